@@ -1,0 +1,23 @@
+"""Addresses of pages across languages. Every page has a twin at the same path in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from scripts.campaign import Locale
+
+
+def base(site_url: str) -> str:
+    """Return `site_url` with exactly one slash at its end (mike passes it without one)."""
+    return site_url.rstrip("/") + "/"
+
+
+def neutral(url: str, locale: Locale) -> str:
+    """Return a page's address inside its language: `fr/now/` is `now/`."""
+    return url.removeprefix(locale.prefix).removeprefix("./")
+
+
+def alternates(url: str, locale: Locale, locales: Iterable[Locale]) -> dict[str, str]:
+    """Return the address of the page `url` of `locale` in every language, by language code."""
+    path = neutral(url, locale)
+    return {other.code: other.prefix + path for other in locales}

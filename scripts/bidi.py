@@ -1,0 +1,33 @@
+"""Direction-safe text: what must stay left-to-right inside a right-to-left line.
+
+After an Arabic letter, European digits behave as Arabic ones (Unicode bidi rule W2), so groups joined
+by a space, a hyphen or a plus sign change places: 0800 002 511, 2026-11-22 and 447-1 come out reversed.
+"""
+
+from __future__ import annotations
+
+import re
+
+LTR_RUN = re.compile(
+    r"""
+    (?P<url>  (?:https?://|www\.)[^\s<>«»،؛؟]*[\w/=%&\#-] )
+  | (?P<mail> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
+  | (?P<handle> (?<![\w@])@[A-Za-z0-9_.]*[A-Za-z0-9_] )
+  | (?P<number> \+?(?<![\w-])\d[\d.,]*(?:[-\u2010-\u2013/ \u00a0\u202f]\d[\d.,]*\d|[-\u2010-\u2013/ \u00a0\u202f]\d)+(?![\w-]) | \+\d[\d \u00a0\u202f-]*\d )
+    """,
+    re.VERBOSE | re.ASCII,
+)
+
+
+def split(text: str) -> list[tuple[str, bool]]:
+    """Cut `text` into pieces; True marks a piece to isolate left-to-right. Joined, they give `text`."""
+    pieces: list[tuple[str, bool]] = []
+    end = 0
+    for run in LTR_RUN.finditer(text):
+        if run.start() > end:
+            pieces.append((text[end : run.start()], False))
+        pieces.append((run.group(), True))
+        end = run.end()
+    if end < len(text):
+        pieces.append((text[end:], False))
+    return pieces

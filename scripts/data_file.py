@@ -1,0 +1,81 @@
+"""A file of `data/`: YAML checked against its JSON Schema, every finding at its line."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from scripts.finding import START, Finding, finding
+from scripts.yaml_source import YamlError, YamlSource, parse
+
+_SCHEMAS = Path(__file__).parent / "schemas"
+_formats = FormatChecker(formats=())
+
+
+@_formats.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    return not isinstance(value, str) or bool(datetime.date.fromisoformat(value))
+
+
+def validator(schema: str) -> Draft202012Validator:
+    """Return the validator of `scripts/schemas/<schema>.json`."""
+    return Draft202012Validator(
+        json.loads((_SCHEMAS / f"{schema}.json").read_text(encoding="utf-8")), format_checker=_formats
+    )
+
+
+def _explain(error: ValidationError) -> str:
+    """Say in plain words what the schema expects."""
+    match error.validator:
+        case "required":
+            missing = next(key for key in error.validator_value if key not in error.instance)
+            return f"«{missing}» is missing; add it"
+        case "additionalProperties":
+            unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
+            allowed = ", ".join(sorted(error.schema.get("properties", {})))
+            return f"unknown key «{unknown[0]}»; use one of: {allowed}"
+        case "enum":
+            return f"«{error.instance}» is not allowed; use one of: {', '.join(map(str, error.validator_value))}"
+        case "type":
+            return f"a {error.validator_value} is expected here, not {error.instance!r}"
+        case "pattern":
+            expected = error.schema.get("description", f"a value like {error.validator_value}")
+            return f"«{error.instance}» does not fit; expected: {expected}"
+        case "format":
+            return f"«{error.instance}» is not a date; write it as \"2026-11-22\""
+        case "minLength" | "minItems" | "minProperties":
+            return "the value is empty; fill it in or take the key out"
+    return f"{error.message}; correct the value"
+
+
+def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Finding]:
+    """Return one finding per place where `source` does not fit the schema."""
+    findings = []
+    for error in validator(schema).iter_errors(source.data):
+        steps = list(error.absolute_path)
+        if error.validator == "additionalProperties":
+            steps.append(sorted(set(error.instance) - set(error.schema.get("properties", {})))[0])
+        where = ".".join(map(str, error.absolute_path))
+        findings.append(finding(path, source.at(steps), code, f"{where + ': ' if where else ''}{_explain(error)}"))
+    return findings
+
+
+def load(root: Path, path: Path, schema: str, code: str) -> tuple[Any, YamlSource, list[Finding]]:
+    """Read and check `path`; returns (data, source, findings); data is None when there are findings."""
+    shown = path.relative_to(root).as_posix()
+    empty = YamlSource(None, {})
+    try:
+        source = parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return None, empty, [finding(shown, START, code, "the file is missing; create it")]
+    except UnicodeDecodeError:
+        return None, empty, [finding(shown, START, code, "not UTF-8 text; save the file as UTF-8")]
+    except YamlError as error:
+        return None, empty, [finding(shown, error.at, code, f"{error}; correct the YAML there")]
+    findings = validate(source, schema, shown, code)
+    return (None if findings else source.data), source, findings

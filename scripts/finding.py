@@ -1,0 +1,37 @@
+"""A finding: one thing wrong, at one place, with its fix, on one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Position(NamedTuple):
+    """A place in a text file; both numbers count from 1."""
+
+    line: int
+    col: int
+
+
+START = Position(1, 1)
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    """`path` is relative to the project, with `/`; `message` says what is wrong and how to fix it."""
+
+    path: str
+    line: int
+    col: int
+    code: str
+    message: str
+
+    def __str__(self) -> str:
+        """Return `path:line:col: CODE message`, the format editors and CI annotations read."""
+        message = " ".join(self.message.split())
+        return f"{self.path}:{self.line}:{self.col}: {self.code} {message}"
+
+
+def finding(path: str, at: Position, code: str, message: str) -> Finding:
+    """Build a finding from a position."""
+    return Finding(path, at.line, at.col, code, message)

@@ -1,0 +1,135 @@
+"""mkdocs events, each handed to a pure module. They run once per language, in static-i18n's builds.
+
+Priorities: static-i18n acts at -100 and sets the current language, so what needs it runs at -200;
+the search index is taken at -50, after the theme wrote it and before the next language does.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
+
+from mkdocs.exceptions import Abort  # noqa: E402
+from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
+from mkdocs.utils import get_relative_url, write_file  # noqa: E402
+
+from scripts import addresses, campaign, library, rules, search_index, sitemap  # noqa: E402
+from scripts.extensions import all_extensions  # noqa: E402
+from scripts.locale_build import LocaleBuild, built_locales, card_pages  # noqa: E402
+
+_run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}}
+
+
+def on_startup(command, dirty) -> None:
+    """Remember whether this is a live preview, which goes on in spite of findings."""
+    _run["serving"] = command == "serve"
+
+
+def _read(root: Path) -> None:
+    """Read the campaign and check its sources. Raises Abort with the findings printed."""
+    try:
+        found = campaign.load(root)
+        corpus = rules.read_corpus(found, library.load(found))
+        findings = rules.check(corpus)
+    except campaign.CampaignError as error:
+        findings, corpus = error.findings, None
+    for one in findings:
+        print(one, file=sys.stderr)
+    if corpus is None or (findings and not _run["serving"]):
+        raise Abort(f"{len(findings)} to correct; nothing was built.")
+    _run.update(corpus=corpus, indexes={}, entries={})
+
+
+@event_priority(-200)
+def on_config(config):
+    """Read and check everything once, then bind extensions and templates to this build's language."""
+    plugin = config.plugins["i18n"]
+    if plugin.is_default_language_build:
+        _read(Path(config.config_file_path).parent)
+    corpus = _run["corpus"]
+    locales = built_locales(corpus.campaign, plugin.build_languages, plugin.default_language)
+    build = LocaleBuild(
+        locale=next(locale for locale in locales if locale.code == plugin.current_language),
+        locales=locales,
+        library=corpus.library,
+        env=config.theme.get_env(),
+        cards=card_pages(corpus, plugin.current_language),
+    )
+    ours = all_extensions(build.context)
+    names = {type(extension).__name__ for extension in ours}
+    kept = [extension for extension in config.markdown_extensions if type(extension).__name__ not in names]
+    config.markdown_extensions[:] = [*kept, *ours]
+    config.theme.static_templates.discard("sitemap.xml")  # written below, for all languages at once
+    _run["build"] = build
+    return config
+
+
+def on_page_markdown(markdown, page, config, files):
+    """Tell the extensions which page comes."""
+    build = _run["build"]
+
+    def link(path: str) -> str:
+        path, _, anchor = path.partition("#")
+        target = files.get_file_from_path(path)
+        return f"{get_relative_url(target.url if target else '.', page.url)}#{anchor}"
+
+    build.begin_page(page.meta, link)
+    page.meta.update(title=build.words(page.meta.get("title")), description=build.words(page.meta.get("description")))
+    return markdown
+
+
+def on_page_content(html, page, config, files):
+    """Declare the anchors of the list of sources, which the page template writes after the content."""
+    names = (f"source-{name}" for name in page.meta.get("sources") or [])
+    page.present_anchor_ids = set(page.present_anchor_ids or ()) | set(names)
+    return html
+
+
+def on_env(env, config, files):
+    """Give the page templates the same filters as the data-driven blocks."""
+    _run["build"].extend(env)
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    """Hand the page templates the languages, the words and the sources."""
+    build = _run["build"]
+    variables = build.page_variables(page.url, page.meta, lambda url: get_relative_url(url or ".", page.url))
+    context.update(variables, root=addresses.base(config.site_url or "/"))
+    _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
+    return context
+
+
+def on_template_context(context, template_name, config):
+    """Hand the 404 page every language at once."""
+    build = _run["build"]
+    context.update(
+        locales=build.locales, all_strings=build.library.strings, root=addresses.base(config.site_url or "/")
+    )
+    return context
+
+
+def on_post_page(output, page, config):
+    """Write the direction on the root element: the theme sets it on the body only."""
+    return output.replace("<html lang=", f'<html dir="{_run["build"].locale.direction}" lang=', 1)
+
+
+@event_priority(-50)
+def _keep_search_index(config) -> None:
+    locale = _run["build"].locale
+    index = Path(config.site_dir, "search", "search_index.json").read_text(encoding="utf-8")
+    settings = {"lang": [locale.code], "pipeline": [], **config.extra["search"].get(locale.code, {})}
+    _run["indexes"][locale.prefix] = search_index.localise(index, locale.prefix, settings)
+
+
+@event_priority(-200)
+def _write_shared_files(config) -> None:
+    for prefix, index in _run["indexes"].items():
+        write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "search_index.json")))
+    base = addresses.base(config.site_url or "/")
+    write_file(sitemap.build(base, list(_run["entries"].values())), str(Path(config.site_dir, "sitemap.xml")))
+
+
+on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)

@@ -1,0 +1,80 @@
+"""The facts both languages share, read from `data/`: sources, channels, strings."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass, field
+from typing import Any
+
+from scripts import data_file
+from scripts.campaign import Campaign
+from scripts.finding import Finding, finding
+
+
+@dataclass
+class Library:
+    """`sources` and `channels` map ids to entries; `strings` maps locale codes to keys to words."""
+
+    sources: dict[str, dict[str, Any]] = field(default_factory=dict)
+    channels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    strings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def channel_group(self, name: str) -> list[dict[str, Any]]:
+        """Return the channels of `<country>` or `<country>/<group>`, in the order of the file."""
+        country, _, group = name.partition("/")
+        return [
+            channel
+            for channel in self.channels.values()
+            if channel["country"] == country and group in ("", channel["group"])
+        ]
+
+
+def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
+    """Read all of `data/`; what is wrong is in `findings`, and the entries concerned are left out."""
+    today = today or datetime.datetime.now(datetime.UTC).date()
+    library = Library()
+    folder = campaign.root / "data"
+
+    def read(path, schema: str, code: str):  # noqa: ANN001, ANN202
+        data, source, findings = data_file.load(campaign.root, path, schema, code)
+        library.findings += findings
+        return data, source, campaign.relative(path)
+
+    def check_date(shown: str, source, steps: tuple, value: str) -> None:  # noqa: ANN001
+        if value > today.isoformat():
+            message = f"the check date {value} is in the future; write the day of the check"
+            library.findings.append(finding(shown, source.at(steps), "DAT002", message))
+
+    data, source, shown = read(folder / "sources.yml", "sources", "DAT001")
+    for key, entry in (data or {}).items():
+        check_date(shown, source, (key, "checked"), entry["checked"])
+        library.sources[key] = entry
+
+    for path in sorted((folder / "channels").glob("*.yml")):
+        data, source, shown = read(path, "channels", "DAT001")
+        for index, channel in enumerate(data or []):
+            if channel["id"] in library.channels:
+                message = f"the channel id «{channel['id']}» is used twice; give each channel its own id"
+                library.findings.append(finding(shown, source.at((index, "id")), "DAT003", message))
+                continue
+            library.channels[channel["id"]] = channel | {"country": path.stem}
+            for number, contact in enumerate(channel["contacts"]):
+                check_date(shown, source, (index, "contacts", number, "checked"), contact["checked"])
+            for key in ("name", "for", "know", "hours"):
+                words = channel.get(key)
+                for locale in campaign.locales if words else ():
+                    if not words.get(locale.code):
+                        message = f"«{key}» has no text for «{locale.code}»; write it in every language"
+                        library.findings.append(finding(shown, source.at((index, key)), "DAT004", message))
+
+    reference: dict[str, Any] = {}
+    for locale in campaign.locales:
+        data, source, shown = read(folder / "strings" / f"{locale.code}.yml", "strings", "DAT001")
+        library.strings[locale.code] = data or {}
+        if locale.default:
+            reference = data or {}
+        for key in sorted(set(reference) ^ set(data or {})) if data else ():
+            message = f"«{key}» stands in only one of the languages' strings; add or remove it"
+            library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
+    return library

@@ -1,0 +1,125 @@
+"""One language's build: the locale, its twins, and the words the templates need. Knows no generator."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment
+from markupsafe import Markup, escape
+
+from scripts import addresses, bidi
+from scripts.campaign import Campaign, Locale
+from scripts.extensions import PageContext
+from scripts.library import Library
+from scripts.rules import Corpus
+from scripts.sitemap import Entry
+from scripts.typography import typeset
+
+
+def card_pages(corpus: Corpus, locale: str) -> dict[str, str]:
+    """Return, for each channel id, the page of `locale` that shows its card."""
+    return {
+        channel["id"]: path
+        for path, page in corpus.pages[locale].items()
+        for mention in page.mentions
+        if mention.scheme == "channels"
+        for channel in corpus.library.channel_group(mention.name)
+    }
+
+
+def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[Locale, ...]:
+    """Return the locales `codes` with `default` at the root: a preview of one language puts it there."""
+    by_code = {locale.code: locale for locale in campaign.locales}
+    return tuple(replace(by_code[code], default=code == default) for code in codes)
+
+
+@dataclass
+class LocaleBuild:
+    """What the pages of one language are rendered with; `env` is the theme's Jinja environment."""
+
+    locale: Locale
+    locales: tuple[Locale, ...]
+    library: Library
+    env: Environment
+    cards: dict[str, str]
+    context: PageContext = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Bind the Markdown extensions' context and the template filters to this language."""
+        self.context = PageContext(
+            locale=self.locale.code,
+            rtl=self.locale.direction == "rtl",
+            library=self.library,
+            render=self.render,
+            cards=self.cards,
+        )
+        self.extend(self.env)
+
+    def extend(self, env: Environment) -> None:
+        """Give a Jinja environment this language's filters."""
+        env.filters.update(words=self.words, isolate=self.isolate, date=self.date, digits=digits, host=host)
+
+    def words(self, text: str | None) -> str:
+        """Return a text of front matter or data, set in this language."""
+        return typeset(str(text or ""), self.locale.code)
+
+    def isolate(self, text: str | None) -> Markup:
+        """Return a text escaped for HTML, its left-to-right runs isolated in a right-to-left language."""
+        pieces = bidi.split(self.words(text)) if self.context.rtl else [(self.words(text), False)]
+        return Markup().join(
+            Markup('<bdi dir="ltr">{}</bdi>').format(piece) if ltr else escape(piece) for piece, ltr in pieces
+        )
+
+    def date(self, value: str) -> Markup:
+        """Return an ISO date as the readers of this language write it. Raises ValueError."""
+        day = datetime.date.fromisoformat(str(value))
+        text = format_date(day, "d MMMM y", locale=self.context.strings["date_locale"])
+        return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+
+    def render(self, template: str, variables: Mapping[str, Any]) -> str:
+        """Fill a template of `overrides/data/`."""
+        return self.env.get_template(f"data/{template}").render(
+            strings=self.context.strings, locale=self.locale, **variables
+        )
+
+    def begin_page(self, meta: Mapping[str, Any], link: Callable[[str], str]) -> None:
+        """Tell the Markdown extensions which page comes; `link` addresses other pages from it."""
+        self.context.sources = list(meta.get("sources") or [])
+        self.context.link = link
+
+    def page_variables(self, url: str, meta: Mapping[str, Any], relative: Callable[[str], str]) -> dict[str, Any]:
+        """Return what the page templates use; `relative` turns an address of the site into one from this page."""
+        urls = addresses.alternates(url, self.locale, self.locales)
+        sources = self.library.sources
+        return {
+            "locale": self.locale,
+            "strings": self.context.strings,
+            "alternates": [
+                {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
+            ],
+            "default_path": next(urls[other.code] for other in self.locales if other.default),
+            "path": addresses.neutral(url, self.locale),
+            "locale_base": relative(self.locale.prefix),
+            "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
+        }
+
+    def sitemap_entry(self, url: str, meta: Mapping[str, Any]) -> Entry:
+        """Return the page's line of the sitemap."""
+        urls = addresses.alternates(url, self.locale, self.locales)
+        default = next(urls[other.code] for other in self.locales if other.default)
+        return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, default)
+
+
+def digits(value: str) -> str:
+    """Return a phone number as a `tel:` address wants it: no spaces."""
+    return "".join(value.split())
+
+
+def host(url: str) -> str:
+    """Return what a reader needs of an address: the host without `www.`, and a short path."""
+    short = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+    return short if len(short) <= 32 else short.split("/")[0].split("?")[0]

@@ -1,0 +1,46 @@
+"""Sources and channels named on a page: they exist in `data/`, and front matter lists what is cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from scripts.finding import Finding, finding
+from scripts.rules import Corpus
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    close = get_close_matches(name, list(names), n=1)
+    return f"did you mean «{close[0]}»?" if close else "add it there, or correct the id"
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001."""
+    library = corpus.library
+    groups = {channel["country"] for channel in library.channels.values()}
+    groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
+    known = {"channel": library.channels, "channels": groups, "sources": {"all"}}
+    for _, path, page in corpus:
+        listed = page.meta.get("sources") or []
+        listed = listed if isinstance(listed, list) else []
+        for index, name in enumerate(listed):
+            if name not in library.sources:
+                message = f"unknown source «{name}» (data/sources.yml); {_nearest(str(name), library.sources)}"
+                yield finding(path, page.at("sources", index), "SRC001", message)
+        cited = set()
+        for mention in page.mentions:
+            if mention.scheme == "source":
+                cited.add(mention.name)
+                if mention.name not in library.sources:
+                    message = f"unknown source «{mention.name}» (data/sources.yml); {_nearest(mention.name, library.sources)}"
+                    yield finding(path, mention.at, "SRC001", message)
+                elif mention.name not in listed:
+                    message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
+                    yield finding(path, mention.at, "SRC002", message)
+            elif mention.name not in known[mention.scheme]:
+                message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {_nearest(mention.name, known[mention.scheme])}"
+                yield finding(path, mention.at, "CHN001", message)
+        for index, name in enumerate(listed):
+            if name in library.sources and name not in cited:
+                message = f"the source «{name}» is listed but cited nowhere; add [^{name}] where it serves, or take it out"
+                yield finding(path, page.at("sources", index), "SRC003", message)
