@@ -13,12 +13,16 @@ from scripts.finding import Finding, finding
 
 @dataclass
 class Library:
-    """`sources` and `channels` map ids to entries; `strings` maps locale codes to keys to words."""
+    """`sources` and `channels` map ids to entries; `strings` maps locale codes to keys to words.
+
+    `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
+    """
 
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
     strings: dict[str, dict[str, Any]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
 
     def channel_group(self, name: str) -> list[dict[str, Any]]:
         """Return the channels of `<country>` or `<country>/<group>`, in the order of the file."""
@@ -39,6 +43,8 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     def read(path, schema: str, code: str):  # noqa: ANN001, ANN202
         data, source, findings = data_file.load(campaign.root, path, schema, code)
         library.findings += findings
+        if data is None:
+            library.unread |= _ids(source.data, path.stem)
         return data, source, campaign.relative(path)
 
     def check_date(shown: str, source, steps: tuple, value: str) -> None:  # noqa: ANN001
@@ -78,3 +84,12 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
             message = f"«{key}» stands in only one of the languages' strings; add or remove it"
             library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
     return library
+
+
+def _ids(data: Any, country: str) -> set[str]:  # noqa: ANN401
+    """Return every id that a file with findings may have meant to define."""
+    if isinstance(data, dict):
+        return {str(key) for key in data}
+    entries = [entry for entry in data or [] if isinstance(entry, dict)] if isinstance(data, list) else []
+    groups = {f"{country}/{entry.get('group')}" for entry in entries}
+    return {str(entry.get("id")) for entry in entries} | groups | {country}

@@ -86,10 +86,10 @@ class LocaleBuild:
             strings=self.context.strings, locale=self.locale, **variables
         )
 
-    def begin_page(self, meta: Mapping[str, Any], link: Callable[[str], str]) -> None:
-        """Tell the Markdown extensions which page comes; `link` addresses other pages from it."""
+    def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
+        """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
+        self.context.path = path
         self.context.sources = list(meta.get("sources") or [])
-        self.context.link = link
 
     def page_variables(self, url: str, meta: Mapping[str, Any], relative: Callable[[str], str]) -> dict[str, Any]:
         """Return what the page templates use; `relative` turns an address of the site into one from this page."""
@@ -120,6 +120,6 @@ def digits(value: str) -> str:
 
 
 def host(url: str) -> str:
-    """Return what a reader needs of an address: the host without `www.`, and a short path."""
-    short = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
-    return short if len(short) <= 32 else short.split("/")[0].split("?")[0]
+    """Return what a reader needs of an address: the host without `www.`, and its path if it is short."""
+    short = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("?")[0].rstrip("/")
+    return short if len(short) <= 32 else short.split("/")[0]

@@ -57,7 +57,10 @@ class Callout:
 
 @dataclass
 class SourcePage:
-    """`meta` is the parsed front matter ({} when there is none); positions count from the file's start."""
+    """`meta` is the parsed front matter; `front_matter` is None for a page that could not be read.
+
+    Positions count from the file's start.
+    """
 
     meta: dict[str, Any]
     front_matter: YamlSource | None

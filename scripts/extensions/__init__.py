@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,21 +17,28 @@ class PageContext:
     """What the extensions know of the page being rendered.
 
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
-    `link` turns a page's path inside its locale (`directory/ma.md`) into an address for this page.
+    `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
+    path of the page that shows its card.
     """
 
     locale: str
     rtl: bool
     library: Library
     render: Callable[[str, dict[str, Any]], str]
-    link: Callable[[str], str] = lambda path: path
-    sources: list[str] = field(default_factory=list)
     cards: dict[str, str] = field(default_factory=dict)
+    path: str = "index.md"
+    sources: list[str] = field(default_factory=list)
 
     @property
     def strings(self) -> dict[str, str]:
         """Return the words of the templates in the page's language."""
         return self.library.strings[self.locale]
+
+    def card_link(self, channel: str) -> str:
+        """Return the Markdown address of a channel's card, relative to the page."""
+        target = self.cards.get(channel, self.path)
+        page = "" if target == self.path else posixpath.relpath(target, posixpath.dirname(self.path) or ".")
+        return f"{page}#{channel}"
 
 
 def all_extensions(context: PageContext) -> list[Extension]:

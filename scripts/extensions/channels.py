@@ -40,7 +40,7 @@ class _ChannelProcessor(Treeprocessor):
     def _inline(self, link: etree.Element, name: str) -> None:
         channel = self.context.library.channels[name]
         if (link.text or "").strip() or len(link):
-            link.set("href", self.context.link(f"{self.context.cards.get(name, '')}#{name}"))
+            link.set("href", self.context.card_link(name))
             return
         html = self._html("channel_value.html", channel=channel)
         tail = link.tail
@@ -52,7 +52,7 @@ class _ChannelProcessor(Treeprocessor):
         elements = []
         for channel in self.context.library.channel_group(group):
             heading = etree.Element("h3", {"id": channel["id"]})
-            heading.text = AtomicString(channel["name"][self.context.locale])
+            heading.text = channel["name"][self.context.locale]
             body = etree.Element("p")
             body.text = AtomicString(self._html("channel_card.html", channel=channel))
             elements += [heading, body]

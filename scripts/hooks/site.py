@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
@@ -61,6 +62,8 @@ def on_config(config):
     names = {type(extension).__name__ for extension in ours}
     kept = [extension for extension in config.markdown_extensions if type(extension).__name__ not in names]
     config.markdown_extensions[:] = [*kept, *ours]
+    if not config.repo_url:
+        config.edit_uri = None  # no repository known: no link to correct a page
     config.theme.static_templates.discard("sitemap.xml")  # written below, for all languages at once
     _run["build"] = build
     return config
@@ -70,12 +73,7 @@ def on_page_markdown(markdown, page, config, files):
     """Tell the extensions which page comes."""
     build = _run["build"]
 
-    def link(path: str) -> str:
-        path, _, anchor = path.partition("#")
-        target = files.get_file_from_path(path)
-        return f"{get_relative_url(target.url if target else '.', page.url)}#{anchor}"
-
-    build.begin_page(page.meta, link)
+    build.begin_page(page.file.src_uri.partition("/")[2], page.meta)
     page.meta.update(title=build.words(page.meta.get("title")), description=build.words(page.meta.get("description")))
     return markdown
 
@@ -105,9 +103,8 @@ def on_page_context(context, page, config, nav):
 def on_template_context(context, template_name, config):
     """Hand the 404 page every language at once."""
     build = _run["build"]
-    context.update(
-        locales=build.locales, all_strings=build.library.strings, root=addresses.base(config.site_url or "/")
-    )
+    path = urlsplit(addresses.base(config.site_url or "/")).path
+    context.update(locales=build.locales, all_strings=build.library.strings, root_path=path)
     return context
 
 

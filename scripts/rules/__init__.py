@@ -50,10 +50,12 @@ def read_corpus(campaign: Campaign, library: Library) -> Corpus:
                 corpus.findings.append(finding(campaign.relative(path), error.at, "FM001", str(error)))
                 corpus.pages[locale.code][relative] = SourcePage({}, None)
             except UnicodeDecodeError as error:
+                corpus.pages[locale.code][relative] = SourcePage({}, None)
                 line = error.object[: error.start].count(b"\n") + 1
                 message = f"line {line} is not UTF-8 text; save the file as UTF-8"
                 corpus.findings.append(Finding(campaign.relative(path), line, 1, "TXT001", message))
             except OSError as error:
+                corpus.pages[locale.code][relative] = SourcePage({}, None)
                 message = f"cannot be read ({error.strerror}); make it an ordinary file"
                 corpus.findings.append(Finding(campaign.relative(path), 1, 1, "TXT001", message))
     return corpus

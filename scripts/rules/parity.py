@@ -21,6 +21,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         first = corpus.pages[holders[0]][path]
         for code in holders[1:]:
             page = corpus.pages[code][path]
+            if page.front_matter is None or first.front_matter is None:
+                continue
             twin = corpus.shown(holders[0], path)
             for ours, theirs in zip_longest(page.headings, first.headings):
                 if (ours and ours.anchor) != (theirs and theirs.anchor):
@@ -31,6 +33,6 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     yield finding(corpus.shown(code, path), at, "PAR002", message)
                     break
             for key in ("kind", "sources"):
-                if page.front_matter and first.front_matter and page.meta.get(key) != first.meta.get(key):
+                if page.meta.get(key) != first.meta.get(key):
                     message = f"«{key}» is not the same as in {twin}; make them equal"
                     yield finding(corpus.shown(code, path), page.at(key), "PAR003", message)

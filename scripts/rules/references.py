@@ -24,20 +24,22 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         listed = page.meta.get("sources") or []
         listed = listed if isinstance(listed, list) else []
         for index, name in enumerate(listed):
-            if name not in library.sources:
+            if name not in library.sources and name not in library.unread:
                 message = f"unknown source «{name}» (data/sources.yml); {_nearest(str(name), library.sources)}"
                 yield finding(path, page.at("sources", index), "SRC001", message)
         cited = set()
         for mention in page.mentions:
             if mention.scheme == "source":
                 cited.add(mention.name)
+                if mention.name in library.unread:
+                    continue
                 if mention.name not in library.sources:
                     message = f"unknown source «{mention.name}» (data/sources.yml); {_nearest(mention.name, library.sources)}"
                     yield finding(path, mention.at, "SRC001", message)
                 elif mention.name not in listed:
                     message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
                     yield finding(path, mention.at, "SRC002", message)
-            elif mention.name not in known[mention.scheme]:
+            elif mention.name not in known[mention.scheme] and mention.name not in library.unread:
                 message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {_nearest(mention.name, known[mention.scheme])}"
                 yield finding(path, mention.at, "CHN001", message)
         for index, name in enumerate(listed):

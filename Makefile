@@ -1,0 +1,51 @@
+# The commands of this project. Each sets up what it needs: nothing has to be installed by hand.
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+LOCALE ?=
+
+bin := $(VENV)/bin
+export NO_MKDOCS_2_WARNING := 1
+export DISABLE_MKDOCS_2_WARNING := true
+ifneq ($(LOCALE),)
+export LOCALE
+else
+unexport LOCALE
+endif
+
+.PHONY: help site serve check test lock
+.DEFAULT_GOAL := help
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST)
+
+# --without-pip: some systems ship no ensurepip; the pip at hand installs into the environment instead.
+$(VENV)/.site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo 'Python 3.11.5 or newer is needed; name it with: make PYTHON=…' >&2; exit 2; }
+	@test -x $(bin)/python || $(PYTHON) -m venv --without-pip $(VENV)
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.site
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
+	@touch $@
+
+site: $(VENV)/.site ## build both languages into site/
+	@$(bin)/python -m scripts build
+
+serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one language only
+	@$(bin)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+
+check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there
+	@$(bin)/python -m scripts check
+
+test: $(VENV)/.test ## every test; installs a browser if none is found
+	@sh tests/install-browser.sh
+	@$(bin)/ruff check --quiet .
+	@$(bin)/ruff format --check --quiet .
+	@$(bin)/python -m pytest $(ARGS)
+
+lock: $(VENV)/.test ## bring the locked dependencies up to date (for maintainers)
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check uv
+	@$(bin)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
+	@$(bin)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.txt -o requirements-test.txt

@@ -1,0 +1,58 @@
+"""A whole build, into a new folder that takes the place of the old one only when it is good."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from scripts.site_check import check_site
+
+
+class BuildError(Exception):
+    """The build failed; its messages are already printed."""
+
+
+def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml") -> None:
+    """Build `root` into `target`, strictly and never quietly (`-q` hides what strict counts). Raises BuildError."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(target)]
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    run = subprocess.run(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
+    for line in run.stderr.splitlines():
+        if not line.startswith("INFO"):
+            print(line, file=sys.stderr)
+    if run.returncode:
+        raise BuildError
+
+
+def replace_folder(new: Path, old: Path) -> None:
+    """Put `new` in the place of `old`; `old` stays whole until `new` is complete. Same file system."""
+    aside = new.with_name("previous")
+    if old.exists():
+        old.rename(aside)
+    try:
+        new.rename(old)
+    except OSError:
+        if aside.exists():
+            aside.rename(old)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def build(root: Path, site: Path) -> int:
+    """Build and check; replace `site` when all is well. Returns the number of pages. Raises BuildError."""
+    scratch = root / ".build"
+    scratch.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=scratch) as folder:
+        new = Path(folder) / "site"
+        run_mkdocs(root, new)
+        findings = check_site(new)
+        for one in findings:
+            print(one, file=sys.stderr)
+        if findings:
+            raise BuildError
+        replace_folder(new, site)
+    return sum(1 for _ in site.rglob("*.html"))

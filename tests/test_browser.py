@@ -1,0 +1,227 @@
+"""The site in a real browser: phone and desktop, both schemes, every language, with and without JavaScript."""
+
+from __future__ import annotations
+
+import re
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from test_site import pages
+
+SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
+SCHEMES = ("light", "dark")
+EVERY = [(size, scheme) for size in SIZES for scheme in SCHEMES]
+LOCALES = ("ar", "fr")
+PREFIX = {"ar": "", "fr": "fr/"}
+
+
+def addresses(served, site, the_campaign, code):
+    locale = next(one for one in the_campaign.locales if one.code == code)
+    return [served + locale.prefix + ("" if name == "." else f"{name}/") for name in pages(site, locale)]
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize(("size", "scheme"), EVERY)
+def test_every_page_is_accessible_quiet_and_fits(open_page, served, site, the_campaign, code, size, scheme):
+    """axe-core finds nothing; no error, no request elsewhere, nothing stored, nothing wider than the screen."""
+    page = open_page(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
+    axe = Axe()
+    for address in [*addresses(served, site, the_campaign, code), served + "404.html"]:
+        page.goto(address)
+        violations = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"][:200], one["nodes"][0].get("failureSummary")) for one in violations] == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+        stored = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
+        assert stored == [0, 0, ""], address
+    assert page.errors_seen == []
+    assert {url.split("/")[2] for url in page.requests_seen} == {served.split("/")[2]}
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_nothing_is_wider_than_a_320_px_screen(open_page, served, site, the_campaign, code):
+    """WCAG 1.4.10: 1280 px at 400 % zoom."""
+    page = open_page(viewport={"width": 320, "height": 640})
+    for address in addresses(served, site, the_campaign, code):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("path", ["", "now/"])
+def test_the_first_act_shows_without_scrolling(open_page, served, code, path):
+    page = open_page(served + PREFIX[code] + path)
+    first = page.locator("article ol > li").first if path == "" else page.locator("#stop-answering")
+    box = first.bounding_box()
+    assert box["y"] + box["height"] < 740
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+@pytest.mark.parametrize("path", ["", "now/report/", "directory/morocco/"])
+def test_language_switch_keeps_the_page(open_page, served, path, javascript):
+    page = open_page(served + path, java_script_enabled=javascript)
+    page.click(".languages a")
+    assert page.url == f"{served}fr/{path}"
+    assert page.locator("html").get_attribute("dir") == "ltr"
+    page.click(".languages a")
+    assert page.url == served + path
+    assert page.locator("html").get_attribute("dir") == "rtl"
+
+
+QUERIES = {"ar": ("الدرك", "fr"), "fr": ("gendarmerie", "ar")}
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_search_finds_pages_of_its_language_only(open_page, served, code, size):
+    page = open_page(served + PREFIX[code] + "now/", viewport=SIZES[size])
+    if size == "phone":
+        page.click("[data-search-open]")
+    page.fill(".md-search__input", QUERIES[code][0])
+    page.locator(".md-search-result__link").first.wait_for()
+    found = page.eval_on_selector_all(".md-search-result__link", "links => links.map(link => link.href)")
+    assert len(found) >= 3
+    assert all(url.startswith(served + PREFIX[code]) for url in found)
+    assert code == "fr" or not any("/fr/" in url for url in found)
+    page.fill(".md-search__input", QUERIES["fr" if code == "ar" else "ar"][0])
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.length > 20")
+    page.wait_for_function("document.querySelectorAll('.md-search-result__link').length === 0")
+    page.fill(".md-search__input", QUERIES[code][0])
+    page.locator(".md-search-result__link").first.click()
+    assert page.url.split("#")[0] in [url.split("#")[0].split("?")[0] for url in found]
+    assert "?" not in page.url, "the words typed must not stay in the address"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_search_says_when_it_finds_nothing(open_page, served, code):
+    page = open_page(served + PREFIX[code])
+    page.click("[data-search-open]")
+    page.fill(".md-search__input", "qqqxxyy")
+    page.wait_for_function("document.querySelector('.md-search-result__meta').textContent.includes('»')")
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_quick_exit_covers_and_replaces(open_page, served, code):
+    page = open_page(served + PREFIX[code])
+    page.goto(served + PREFIX[code] + "now/stranger/")
+    before = page.evaluate("history.length")
+    page.context.route(re.compile(r"wikipedia\.org"), lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    page.evaluate("""document.addEventListener('click', () => {
+        window.name = document.querySelectorAll('.exit-cover').length + document.title })""")
+    page.click("[data-exit]")
+    page.wait_for_url(re.compile(r"wikipedia\.org"))
+    assert page.evaluate("window.name") in ("1…", "")  # '' where the browser clears it on leaving the site
+    assert page.title() == "elsewhere"
+    assert page.evaluate("history.length") == before
+    page.go_back()
+    assert page.url == served + PREFIX[code]
+    assert [url for url in page.requests_seen if "wikipedia" not in url and not url.startswith(served)] == []
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_quick_exit_is_a_plain_link_without_javascript(open_page, served, code):
+    page = open_page(served + PREFIX[code] + "now/", java_script_enabled=False)
+    page.context.route(re.compile(r"wikipedia\.org"), lambda route: route.fulfill(body="<title>elsewhere</title>", content_type="text/html"))
+    page.click("[data-exit]")
+    assert page.title() == "elsewhere"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_reading_without_javascript(open_page, served, code):
+    page = open_page(served + PREFIX[code] + "now/", java_script_enabled=False)
+    assert not page.locator("[data-search-open]").is_visible()
+    assert not page.locator(".md-search__input").is_visible()
+    assert page.locator("a[href='tel:19']").first.is_visible()
+    page.click(".menu summary")
+    page.click(".menu__panel a[href$='report/']")
+    assert page.url == served + PREFIX[code] + "now/report/"
+    page.goto(served + PREFIX[code] + "checklists/first-hour/")
+    box = page.locator(".task-list-item input").first
+    page.locator(".task-text").first.click(position={"x": 5, "y": 5})
+    assert box.is_checked()
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_keyboard_alone(open_page, served, code):
+    page = open_page(served + PREFIX[code] + "now/", viewport=SIZES["desktop"])
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    page.reload()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.tagName") == "SUMMARY":
+            break
+    page.keyboard.press("Enter")
+    assert page.locator(".menu__panel").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator(".menu__panel").is_visible()
+    assert page.evaluate("document.activeElement.tagName") == "SUMMARY"
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline != "none"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_targets_to_touch_are_large(open_page, served, code):
+    page = open_page(served + PREFIX[code] + "now/")
+    page.click(".menu summary")
+    for selector in (".bar__button", ".bar__exit", ".contact__value", ".menu__panel a"):
+        for box in (one.bounding_box() for one in page.locator(selector).all() if one.is_visible()):
+            assert box["height"] >= 43.5 and box["width"] >= 40, (selector, box)
+
+
+def printed(page, tmp_path):
+    path = tmp_path / "page.pdf"
+    page.pdf(path=str(path), prefer_css_page_size=True)
+    return pypdfium2.PdfDocument(str(path))
+
+
+def words(document) -> str:
+    return " ".join(" ".join(one.get_textpage().get_text_range().split()) for one in document)
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("sheet", ["first-hour", "before-sharing"])
+def test_a_checklist_prints_on_one_a4_page(open_page, served, code, sheet, tmp_path):
+    document = printed(open_page(f"{served}{PREFIX[code]}checklists/{sheet}/", color_scheme="dark"), tmp_path)
+    assert len(document) == 1
+    assert [round(side) for side in document[0].get_size()] == [595, 842]
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_print_is_black_on_white_with_boxes(open_page, served, code, tmp_path):
+    document = printed(open_page(f"{served}{PREFIX[code]}checklists/before-sharing/", color_scheme="dark"), tmp_path)
+    image = document[0].render(scale=2, grayscale=True).to_numpy()
+    assert image[:20].min() == 255, "the paper is white"
+    assert image.min() < 40, "the text is black"
+    boxes = [one for one in document[0].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH]
+    assert len(boxes) >= 10
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_printed_numbers_keep_their_order(open_page, served, code, tmp_path):
+    """Read from where each digit stands on the paper, not from the text layer: that is what the eye reads."""
+    document = printed(open_page(f"{served}{PREFIX[code]}directory/morocco/"), tmp_path)
+    found = ""
+    for sheet in document:
+        text = sheet.get_textpage()
+        rows: dict[int, list] = {}
+        for index in range(text.count_chars()):
+            left, bottom, _, _ = text.get_charbox(index)
+            rows.setdefault(round(bottom / 3), []).append((left, text.get_text_range(index, 1)))
+        found += "\n".join("".join(char for _, char in sorted(row) if char.strip()) for row in rows.values()) + "\n"
+    assert "0800002511" in found
+    everything = words(document)
+    for name in ("Français", "العربية", "Menu", "خروج سريع", "Quitter vite"):
+        assert name not in everything
+
+
+def test_404_answers_any_address(open_page, served):
+    page = open_page()
+    response = page.goto(served + "fr/now/nowhere/deep/")
+    assert response.status == 404
+    assert page.locator("section[lang=ar]").is_visible() and page.locator("section[lang=fr]").is_visible()
+    page.click("section[lang=fr] a")
+    assert page.url == served + "fr/now/"

@@ -1,0 +1,64 @@
+"""Each rule: a minimal bad case, its good twin, the exact message. One folder per case in fixtures/rules."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import scripts
+
+from scripts import rules
+
+FIXTURES = Path(__file__).parent / "fixtures"
+CASES = sorted(path.name for path in (FIXTURES / "rules").iterdir())
+
+
+def lay(target: Path, *layers: Path) -> Path:
+    for layer in layers:
+        if layer.is_dir():
+            shutil.copytree(layer, target, dirs_exist_ok=True)
+    return target
+
+
+def check(root: Path):
+    return scripts("check", "--root", str(root))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_bad_case_gives_exactly_its_message(case, tmp_path):
+    result = check(lay(tmp_path, FIXTURES / "base", FIXTURES / "rules" / case / "bad"))
+    assert result.stdout == (FIXTURES / "rules" / case / "message.txt").read_text(encoding="utf-8")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_good_twin_is_silent(case, tmp_path):
+    result = check(lay(tmp_path, FIXTURES / "base", FIXTURES / "rules" / case / "good"))
+    assert (result.stdout, result.returncode) == ("", 0)
+
+
+def test_every_code_has_a_case():
+    package = Path(rules.__file__).parent
+    text = "".join(path.read_text(encoding="utf-8") for path in [*package.glob("*.py"), *package.parent.glob("*.py")])
+    codes = {word.strip('",') for word in text.split() if word.startswith('"') and word.strip('",')[-3:].isdigit()}
+    codes = {code for code in codes if code.isupper() and not code.startswith("BLT")}
+    assert {case.split("-")[0] for case in CASES} >= codes - {"LOC003"}
+    assert len(codes) > 15
+
+
+def test_a_language_without_pages(tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    shutil.rmtree(root / "docs" / "fr")
+    result = check(root)
+    assert "docs/fr:1:1: LOC003 the language «fr» has no page; write them, or take it out\n" in result.stdout
+    assert result.returncode == 1
+
+
+@pytest.mark.parametrize("bad", [b"\x00" * 9, b"\xff\xfe---", b"---\n" + b"[" * 5000 + b"\n---\n", b"---\na: &a [*a]\n---\n"])
+def test_hostile_bytes_give_lines_not_tracebacks(bad, tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    (root / "docs" / "fr" / "index.md").write_bytes(bad)
+    result = check(root)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr + result.stdout
+    assert all(line.count(": ") >= 1 and line.split(":")[1].isdigit() for line in result.stdout.splitlines())

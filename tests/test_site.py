@@ -1,0 +1,302 @@
+"""The built HTML, judged without knowing what built it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, copy_project, run, scripts
+from lxml import etree, html
+
+from scripts import bidi
+from scripts.site_check import check_site, read_page
+
+MAIN = "//div[@id='content']"
+SEEN = "descendant-or-self::*[not(self::script or self::style)]/text()[normalize-space()]"
+
+
+def pages(site: Path, locale) -> dict[str, html.HtmlElement]:
+    """Every page of a locale, by its address inside it."""
+    folder = site / locale.prefix
+    found = {}
+    for path in sorted(folder.rglob("index.html")):
+        tree = html.document_fromstring(path.read_text(encoding="utf-8"))
+        if tree.get("lang") == locale.code:
+            found[path.relative_to(folder).parent.as_posix()] = tree
+    return found
+
+
+def text(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_links_anchors_assets_languages(site):
+    assert [str(one) for one in check_site(site)] == []
+
+
+def test_every_language_has_every_page(site, the_campaign):
+    names = [set(pages(site, locale)) for locale in the_campaign.locales]
+    assert all(one == names[0] for one in names)
+    assert len(names[0]) >= 28
+
+
+def test_language_and_direction(site, the_campaign):
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            assert (tree.get("lang"), tree.get("dir")) == (locale.code, locale.direction), name
+
+
+def test_heads(site, the_campaign):
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            head = tree.find("head")
+            assert len(head.xpath("link[@rel='canonical']")) == 1, name
+            hreflangs = head.xpath("link[@rel='alternate']/@hreflang")
+            assert hreflangs == [other.code for other in the_campaign.locales] + ["x-default"], name
+            assert 20 <= len(head.xpath("string(meta[@name='description']/@content)")) <= 160, name
+            image = head.xpath("string(meta[@property='og:image']/@content)")
+            assert (site / image.split("/", 3)[3]).read_bytes().startswith(b"\x89PNG"), name
+
+
+def test_one_title_and_ordered_headings(site, the_campaign):
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            levels = [int(one.tag[1]) for one in tree.xpath(f"{MAIN}//*[self::h1 or self::h2 or self::h3 or self::h4]")]
+            assert levels[0] == 1 and levels.count(1) == 1, name
+            assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), name
+            assert all(one.get("id") for one in tree.xpath(f"{MAIN}//article/h2 | {MAIN}//article/h3")), name
+
+
+# Names and words that are Latin in Arabic too; everything else in Latin letters is a word left untranslated.
+LATIN_NAMES = re.compile(
+    r"Français|CC BY|StopNCII|Take It Down|WhatsApp|Instagram|Snapchat|TikTok|Telegram|Facebook|Messenger|Google|Bing|"
+    r"GitHub Pages|GitHub|Markdown|Windows|Android|iPhone|Mac|URL|PIN|PDF|Meta|Discord|YouTube|PHAROS|THESEE|DISRUPT|17Cyber|SMS|NCMEC|"
+    r"FBI|AI|VPN|Wi-Fi|CMRPI|DGSN|EMC|IP|YAML"
+)  # fmt: skip
+
+
+def test_no_english_is_left_in_the_furniture(site, the_campaign, the_library):
+    """Menu, bar, search, foot: only words of the page's language, of its strings, or of another language's name."""
+    english = re.compile(r"\b(the|and|search|menu|skip|next|previous|copy|back|note|warning|type|page not found|to)\b", re.I)
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            foreign = "//body//*[@lang and @lang != $code]"
+            for block in tree.xpath(f"//script[not(@id='__config')] | {foreign}", code=locale.code):
+                block.drop_tree()
+            attributes = tree.xpath("//@aria-label | //@title | //@placeholder | //@alt | //meta[not(@name='viewport' or "
+                                    "@name='color-scheme' or @name='referrer' or starts-with(@name,'twitter'))]/@content")  # fmt: skip
+            config = json.loads(tree.xpath("string(//script[@id='__config'])"))
+            words = [*attributes, *config["translations"].values()]
+            words += [text(one) for one in tree.xpath("//header | //footer | //nav | //*[@class='admonition-title']")]
+            for one in words:
+                if "http" not in one:
+                    found = {word.lower() for word in english.findall(one)}
+                    assert found <= ({"menu", "note", "type"} if locale.code == "fr" else set()), (name, one)
+
+
+def test_arabic_pages_have_no_latin_words(site, the_campaign):
+    for locale in the_campaign.locales:
+        if locale.direction != "rtl":
+            continue
+        for name, tree in pages(site, locale).items():
+            if name in ("about/writing", "about/contribute"):  # they quote syntax and GitHub's own buttons
+                continue
+            for block in tree.xpath("//code | //pre | //bdi | //script | //*[@lang and not(@lang=$code)]", code="ar"):
+                if block.tag != "html":
+                    block.drop_tree()
+            left = LATIN_NAMES.sub("", text(tree.find("body")))
+            assert re.findall(r"[A-Za-zÀ-ÿ]{3,}", left) == [], name
+
+
+def test_runs_that_bidi_would_reverse_are_isolated(site, the_campaign):
+    for locale in the_campaign.locales:
+        if locale.direction != "rtl":
+            continue
+        for name, tree in pages(site, locale).items():
+            for node in tree.xpath(f"{MAIN}//text()[normalize-space()]"):
+                holder = node.getparent() if not node.is_tail else node.getparent().getparent()
+                isolated = holder.xpath("ancestor-or-self::*[self::bdi or self::code or self::pre or self::script]")
+                runs = [piece for piece, ltr in bidi.split(str(node)) if ltr]
+                assert isolated or not runs, (name, str(node))
+
+
+def test_every_number_is_a_link_and_comes_from_the_data(site, the_campaign, the_library):
+    values = {
+        contact["value"]
+        for channel in the_library.channels.values()
+        for contact in channel["contacts"]
+        if contact["kind"] in ("phone", "sms")
+    }
+    for locale in the_campaign.locales:
+        seen = set()
+        for name, tree in pages(site, locale).items():
+            for link in tree.xpath("//a[starts-with(@href,'tel:') or starts-with(@href,'sms:')]"):
+                number = link.xpath("string(.//bdi[@dir='ltr'])")
+                assert number in values, (name, number)
+                assert link.get("href").split(":")[1] == "".join(number.split()), name
+                seen.add(number)
+            for link in tree.xpath("//a[starts-with(@href,'tel:')]"):
+                link.drop_tree()
+            long_numbers = re.findall(r"(?<!\d)(?:\+\d[\d \u202f]{7,}|0\d[\d \u202f]{7,})", text(tree.find("body")))
+            assert long_numbers == [] or name == "about/writing", name
+        assert seen == values
+
+
+def test_every_channel_has_its_card_with_source_and_check(site, the_campaign, the_library):
+    for locale in the_campaign.locales:
+        trees = pages(site, locale)
+        for channel in the_library.channels.values():
+            cards = [card for name in trees for card in trees[name].xpath(f"//h3[@id='{channel['id']}']")]
+            assert len(cards) == 1, channel["id"]
+            card = cards[0].getnext()
+            checks = card.xpath(".//*[contains(@class,'channel__checked')]")
+            assert checks and checks[0].xpath(".//time/@datetime") == [channel["contacts"][0]["checked"]]
+            sources = {contact["source"] for contact in channel["contacts"]}
+            assert set(checks[0].xpath(".//a/@href")) == sources, channel["id"]
+
+
+# Held back by the research (doubtful, dead or dangerous): none may ever be printed.
+@pytest.mark.parametrize("value", ["tel:8350", "624405889", "624 40 58 89", "emchelpline", "sourire2reda", "stopsilence",
+                                   "522 25 25 25", "522252525", "537 77 11 66", "0537718888", "tel:190", "tel:150", "tel:141",
+                                   "tel:5757", "help@accessnow"])  # fmt: skip
+def test_values_held_back_reach_no_page(site, value):
+    for path in site.rglob("*"):
+        if path.suffix in (".html", ".json", ".xml"):
+            assert value not in path.read_text(encoding="utf-8"), path
+
+
+def test_no_112_in_morocco(site, the_campaign, the_library):
+    for channel in the_library.channel_group("ma"):
+        assert all(contact.get("value") != "112" for contact in channel["contacts"])
+
+
+def test_sources_are_listed_with_their_check_date(site, the_campaign, the_library):
+    for locale in the_campaign.locales:
+        cited = 0
+        for name, tree in pages(site, locale).items():
+            for mark in tree.xpath("//sup[@class='ref']/a/@href"):
+                entry = tree.xpath(f"//li[@id='{mark[1:]}']")
+                assert len(entry) == 1 and entry[0].xpath(".//time") and entry[0].xpath(".//a/@href"), (name, mark)
+                cited += 1
+        assert cited > 100
+
+
+def test_no_markdown_is_left(site, the_campaign):
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            for block in tree.xpath("//code | //pre | //script"):
+                block.drop_tree()
+            left = re.findall(r"\[\^|\]\(|\*\*|!!!|\{#|channels?:|- \[ \]", text(tree.find("body")))
+            assert left == [], name
+
+
+def test_quick_exit_stands_where_it_is_justified(site, the_campaign):
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            links = tree.xpath("//a[@data-exit]")
+            assert len(links) == (1 if name.startswith("now") else 0), name
+            for link in links:
+                assert link.get("href").startswith("https://") and "noreferrer" in link.get("rel")
+
+
+def test_search_indexes_are_separate(site, the_campaign):
+    for locale in the_campaign.locales:
+        index = json.loads((site / locale.prefix / "search" / "search_index.json").read_text(encoding="utf-8"))
+        assert index["config"]["lang"] == [locale.code]
+        assert len(index["docs"]) > 100
+        for doc in index["docs"]:
+            address = doc["location"].split("#")[0]
+            tree = read_page(site, site / locale.prefix / address / "index.html")
+            assert tree.lang == locale.code, doc["location"]
+
+
+def test_sitemap(site, the_campaign):
+    tree = etree.fromstring((site / "sitemap.xml").read_bytes())
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+    canonical = set()
+    for locale in the_campaign.locales:
+        canonical |= {page.xpath("string(//link[@rel='canonical']/@href)") for page in pages(site, locale).values()}
+    assert set(tree.xpath("//s:loc/text()", namespaces=names)) == canonical
+    for url in tree.xpath("//s:url", namespaces=names):
+        assert set(url.xpath("x:link/@href", namespaces=names)) <= canonical
+        assert len(url.xpath("x:link", namespaces=names)) == len(the_campaign.locales) + 1
+
+
+def test_404_speaks_every_language(site, the_campaign):
+    tree = html.document_fromstring((site / "404.html").read_text(encoding="utf-8"))
+    for locale in the_campaign.locales:
+        section = tree.xpath(f"//section[@lang='{locale.code}' and @dir='{locale.direction}']")
+        assert len(section) == 1
+        assert all(address.startswith("/") for address in section[0].xpath(".//a/@href"))
+
+
+def build_at(project: Path, **environment: str) -> Path:
+    result = scripts("build", cwd=project, **environment)
+    assert result.returncode == 0, result.stderr
+    return project / "site"
+
+
+def test_an_address_below_a_folder_without_slash(tmp_path):
+    """As GitHub Pages serves it, and as mike passes it."""
+    site = build_at(copy_project(tmp_path), SITE_URL="https://org.example/repo")
+    assert "https://org.example/repo/fr/now/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+    tree = html.document_fromstring((site / "404.html").read_text(encoding="utf-8"))
+    assert all(address.startswith("/repo/") for address in tree.xpath("//a/@href | //link/@href"))
+    assert tree.xpath("//section[@lang='fr']//a/@href")[0] == "/repo/fr/now/"
+
+
+def test_a_known_repository_gives_each_page_a_link_to_correct_it(tmp_path, the_campaign):
+    site = build_at(copy_project(tmp_path), REPO_URL="https://github.com/org/repo")
+    for locale in the_campaign.locales:
+        for name, tree in pages(site, locale).items():
+            (link,) = tree.xpath("//a[@class='correct']/@href")
+            source = link.removeprefix("https://github.com/org/repo/edit/main/")
+            assert (ROOT / source).is_file(), (name, link)
+
+
+def test_without_a_repository_there_is_no_dead_button(site, the_campaign):
+    for locale in the_campaign.locales:
+        assert not any(tree.xpath("//a[@class='correct']") for tree in pages(site, locale).values())
+
+
+def test_mike_versions_stay_whole(tmp_path):
+    """Published with mike, in a real repository: pages stay in their version, canonicals lead to latest."""
+    project = copy_project(tmp_path / "project")
+    for command in ("init -q -b main", "add -A", "-c user.name=t -c user.email=t@example.org commit -qm x"):
+        assert run("git", *command.split(), cwd=project).returncode == 0
+    import sys
+
+    identity = {f"GIT_{who}_{what}": value for who in ("AUTHOR", "COMMITTER")
+                for what, value in (("NAME", "t"), ("EMAIL", "t@example.org"))}  # fmt: skip
+    path = f"{Path(sys.executable).parent}:{shutil.os.environ['PATH']}"
+    result = run(str(Path(sys.executable).parent / "mike"), "deploy", "2026.12", "latest", cwd=project,
+                 SITE_URL="https://org.example/repo/", PATH=path, **identity)  # fmt: skip
+    assert result.returncode == 0, result.stderr
+    assert run("git", "worktree", "add", "-q", "../pages", "gh-pages", cwd=project).returncode == 0
+    for version in ("2026.12", "latest"):
+        home = html.document_fromstring((tmp_path / "pages" / version / "index.html").read_text(encoding="utf-8"))
+        assert home.xpath("//nav[@class='languages']/a/@href") == ["fr/"]
+        assert home.xpath("//link[@rel='canonical']/@href") == ["https://org.example/repo/latest/"]
+        assert [str(one) for one in check_site(tmp_path / "pages" / version)] == []
+
+
+def test_the_check_of_the_built_site_finds_what_is_broken(tmp_path, site):
+    broken = shutil.copytree(site, tmp_path / "site")
+    page = broken / "now" / "index.html"
+    content = page.read_text(encoding="utf-8")
+    extra = (
+        '<a href="nowhere/">x</a><a href="../#nothing">x</a><img src="https://cdn.example/x.png" alt="">'
+        '<p id="content"></p></body>'
+    )
+    page.write_text(content.replace("</body>", extra).replace('hreflang="fr" href="http', 'hreflang="fr" href="x'))
+    shutil.copytree(broken / "about" / "privacy", broken / "lost")
+    (broken / "fr" / "now" / "remove" / "index.html").unlink()
+    found = {(one.path, one.code) for one in check_site(broken)}
+    expected = {"BLT001", "BLT002", "BLT003", "BLT005", "BLT009"}
+    assert {code for path, code in found if path == "now/index.html"} == expected
+    assert ("lost/index.html", "BLT004") in found
+    assert ("lost/index.html", "BLT006") in found
+    assert ("now/remove/index.html", "BLT009") in found
