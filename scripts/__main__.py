@@ -22,14 +22,17 @@ def _source_findings(root: Path) -> list[Finding]:
 
 def _build(root: Path, site: Path) -> int:
     try:
+        locales = campaign.load(root).locales
         pages = build(root, site)
-    except BuildError:
+    except (BuildError, campaign.CampaignError) as error:
+        for one in getattr(error, "findings", ()):
+            print(one, file=sys.stderr)
         kept = f"; {site.name}/ from the last good build is untouched" if site.exists() else ""
         print(f"Nothing was built{kept}.", file=sys.stderr)
         return 1
     print(f"{pages} pages in {site.name}/. To read them:")
     print(f"  python3 -m http.server --bind 127.0.0.1 --directory {site.name} 8000")
-    for locale in campaign.load(root).locales:
+    for locale in locales:
         print(f"  then open http://127.0.0.1:8000/{locale.prefix}  ({locale.name})")
     return 0
 

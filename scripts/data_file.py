@@ -47,7 +47,7 @@ def _explain(error: ValidationError) -> str:
             expected = error.schema.get("description", f"a value like {error.validator_value}")
             return f"«{error.instance}» does not fit; expected: {expected}"
         case "format":
-            return f"«{error.instance}» is not a date; write it as \"2026-11-22\""
+            return f'«{error.instance}» is not a date; write it as "2026-11-22"'
         case "minLength" | "minItems" | "minProperties":
             return "the value is empty; fill it in or take the key out"
     return f"{error.message}; correct the value"

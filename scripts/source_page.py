@@ -89,7 +89,9 @@ def read(text: str) -> SourcePage:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     match = _FRONT_MATTER.match(text)
     if not match:
-        message = "the page must begin with front matter between two lines `---`; add title, description, reviewed, kind"
+        message = (
+            "the page must begin with front matter between two lines `---`; add title, description, reviewed, kind"
+        )
         raise PageError(message, Position(1, 1))
     try:
         front_matter = parse(match.group(2) or "", first_line=2)

@@ -54,7 +54,9 @@ def test_a_language_without_pages(tmp_path):
     assert result.returncode == 1
 
 
-@pytest.mark.parametrize("bad", [b"\x00" * 9, b"\xff\xfe---", b"---\n" + b"[" * 5000 + b"\n---\n", b"---\na: &a [*a]\n---\n"])
+@pytest.mark.parametrize(
+    "bad", [b"\x00" * 9, b"\xff\xfe---", b"---\n" + b"[" * 5000 + b"\n---\n", b"---\na: &a [*a]\n---\n"]
+)
 def test_hostile_bytes_give_lines_not_tracebacks(bad, tmp_path):
     root = lay(tmp_path, FIXTURES / "base")
     (root / "docs" / "fr" / "index.md").write_bytes(bad)

@@ -122,8 +122,13 @@ def test_reads_windows_lines_and_byte_order_mark():
     assert [h.at.line for h in page.headings] == [7]
 
 
-@pytest.mark.parametrize("text", ["", "no front matter", "---\na: 1\n", "---\na: [1\n---\n", "---\n- a\n---\n",
-                                  "---\na: 1\na: 2\n---\n", "---\n\x00: 1\n---\n", "---\n? [a]\n: b\n---\n"])  # fmt: skip
+BROKEN = [
+    "", "no front matter", "---\na: 1\n", "---\na: [1\n---\n", "---\n- a\n---\n", "---\na: 1\na: 2\n---\n",
+    "---\n\x00: 1\n---\n", "---\n? [a]\n: b\n---\n",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", BROKEN)
 def test_a_broken_page_is_a_page_error(text):
     with pytest.raises(source_page.PageError):
         source_page.read(text)

@@ -12,13 +12,13 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
-from mkdocs.exceptions import Abort  # noqa: E402
-from mkdocs.plugins import CombinedEvent, event_priority  # noqa: E402
-from mkdocs.utils import get_relative_url, write_file  # noqa: E402
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, campaign, library, rules, search_index, sitemap  # noqa: E402
-from scripts.extensions import all_extensions  # noqa: E402
-from scripts.locale_build import LocaleBuild, built_locales, card_pages  # noqa: E402
+from scripts import addresses, campaign, library, rules, search_index, sitemap
+from scripts.extensions import all_extensions
+from scripts.locale_build import LocaleBuild, built_locales, card_pages
 
 _run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}}
 

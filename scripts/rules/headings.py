@@ -22,17 +22,20 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         for heading in page.headings:
             if heading.level == 1 or heading.level > level + 1:
                 expected = "##" if level == 1 or heading.level == 1 else "#" * (level + 1)
-                message = f"this heading has level {heading.level}; begin it with «{expected}» (the title is the only level 1)"
+                message = f"this heading has level {heading.level}; begin it with «{expected}»"
+                message += " (the title is the only level 1)"
                 yield finding(path, heading.at, "HID003", message)
             level = max(heading.level, 2)
             if heading.anchor is None:
                 message = f"the heading «{heading.text}» has no id; add one at the end, such as {{#first-steps}}"
                 yield finding(path, heading.at, "HID001", message)
             elif not _ANCHOR.match(heading.anchor):
-                message = f"the id «{heading.anchor}» may hold only a–z, 0–9 and single hyphens; rename it in every language"
+                message = f"the id «{heading.anchor}» may hold only a–z, 0–9 and single hyphens;"
+                message += " rename it in every language"
                 yield finding(path, heading.at, "HID004", message)
             elif heading.anchor in seen:
-                message = f"the id «{heading.anchor}» already stands at line {seen[heading.anchor]}; give this heading another id"
+                line = seen[heading.anchor]
+                message = f"the id «{heading.anchor}» already stands at line {line}; give this heading another id"
                 yield finding(path, heading.at, "HID002", message)
             else:
                 seen[heading.anchor] = heading.at.line

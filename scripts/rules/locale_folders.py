@@ -15,7 +15,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     for path in sorted(corpus.campaign.docs.iterdir()):
         shown = corpus.campaign.relative(path)
         if path.is_dir() and path.name not in {*codes, ASSETS}:
-            message = f"«{path.name}» is not a language of this site ({known}); move its pages, or add it to extra.languages"
+            message = (
+                f"«{path.name}» is not a language of this site ({known}); move its pages, or add it to extra.languages"
+            )
             yield finding(shown, START, "LOC001", message)
         elif path.is_file() and path.suffix == ".md":
             message = f"a page lies in a language's folder ({known}); move it there"

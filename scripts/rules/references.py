@@ -9,6 +9,10 @@ from scripts.finding import Finding, finding
 from scripts.rules import Corpus
 
 
+def _unknown_source(name: str, names: Iterable[str]) -> str:
+    return f"unknown source «{name}» (data/sources.yml); {_nearest(name, names)}"
+
+
 def _nearest(name: str, names: Iterable[str]) -> str:
     close = get_close_matches(name, list(names), n=1)
     return f"did you mean «{close[0]}»?" if close else "add it there, or correct the id"
@@ -25,7 +29,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         listed = listed if isinstance(listed, list) else []
         for index, name in enumerate(listed):
             if name not in library.sources and name not in library.unread:
-                message = f"unknown source «{name}» (data/sources.yml); {_nearest(str(name), library.sources)}"
+                message = _unknown_source(str(name), library.sources)
                 yield finding(path, page.at("sources", index), "SRC001", message)
         cited = set()
         for mention in page.mentions:
@@ -34,15 +38,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 if mention.name in library.unread:
                     continue
                 if mention.name not in library.sources:
-                    message = f"unknown source «{mention.name}» (data/sources.yml); {_nearest(mention.name, library.sources)}"
+                    message = _unknown_source(mention.name, library.sources)
                     yield finding(path, mention.at, "SRC001", message)
                 elif mention.name not in listed:
                     message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
                     yield finding(path, mention.at, "SRC002", message)
             elif mention.name not in known[mention.scheme] and mention.name not in library.unread:
-                message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {_nearest(mention.name, known[mention.scheme])}"
+                near = _nearest(mention.name, known[mention.scheme])
+                message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {near}"
                 yield finding(path, mention.at, "CHN001", message)
         for index, name in enumerate(listed):
             if name in library.sources and name not in cited:
-                message = f"the source «{name}» is listed but cited nowhere; add [^{name}] where it serves, or take it out"
+                message = (
+                    f"the source «{name}» is listed but cited nowhere; add [^{name}] where it serves, or take it out"
+                )
                 yield finding(path, page.at("sources", index), "SRC003", message)

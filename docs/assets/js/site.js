@@ -30,6 +30,11 @@
     });
   });
 
+  /* The theme searches on keyup only: pasted, dictated and suggested words count too. */
+  document.querySelectorAll(".md-search__input").forEach(function (query) {
+    query.addEventListener("input", function () { query.dispatchEvent(new Event("keyup")); });
+  });
+
   /* The menu closes with Escape and when the reader goes elsewhere. */
   document.querySelectorAll("details.menu").forEach(function (menu) {
     document.addEventListener("keydown", function (event) {
