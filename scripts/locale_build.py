@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from scripts import addresses, bidi
 from scripts.campaign import Campaign, Locale
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageContext
 from scripts.library import Library
 from scripts.rules import Corpus
 from scripts.sitemap import Entry

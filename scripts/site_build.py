@@ -44,7 +44,7 @@ def replace_folder(new: Path, old: Path) -> None:
 
 def build(root: Path, site: Path) -> int:
     """Build and check; replace `site` when all is well. Returns the number of pages. Raises BuildError."""
-    scratch = root / ".build"
+    scratch = site.parent / ".build"  # beside the site: a folder is renamed only inside one file system
     scratch.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"

@@ -10,22 +10,17 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageProcessor
 
 
 def _is_alone(parent: etree.Element, link: etree.Element) -> bool:
     return len(parent) == 1 and not (parent.text or "").strip() and not (link.tail or "").strip()
 
 
-class _ChannelProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, context: PageContext) -> None:
-        super().__init__(md)
-        self.context = context
+class ChannelProcessor(PageProcessor):
+    """Renders the channels and sources of `data/` where Markdown names them."""
 
     def _html(self, template: str, **variables: object) -> str:
         return self.md.htmlStash.store(self.context.render(template, variables))
@@ -84,15 +79,3 @@ class _ChannelProcessor(Treeprocessor):
                 holder.remove(paragraph)
                 for offset, element in enumerate(new):
                     holder.insert(index + offset, element)
-
-
-class ChannelExtension(Extension):
-    """Renders the channels and sources of `data/` where Markdown names them."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after inline parsing (20), before headings are collected (5) and links resolved (0)."""
-        md.treeprocessors.register(_ChannelProcessor(md, self.context), "channels", 12)

@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from scripts import bidi
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageProcessor
 from scripts.typography import typeset
 
 _VERBATIM = frozenset({"code", "pre", "bdi", "script", "style"})
 
 
-class _LocaleTextProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, context: PageContext) -> None:
-        super().__init__(md)
-        self.context = context
+class LocaleTextProcessor(PageProcessor):
+    """Sets the text of a page in its language; see `bidi` and `typography` for the rules."""
 
     def _pieces(self, text: str | None) -> tuple[str, list[etree.Element]]:
         """Return the text before the first isolated run, and the runs with what follows them."""
@@ -55,15 +50,3 @@ class _LocaleTextProcessor(Treeprocessor):
     def run(self, root: etree.Element) -> None:
         """Rewrite every text of the tree, code excepted."""
         self._walk(root)
-
-
-class LocaleTextExtension(Extension):
-    """Sets the text of a page in its language; see `bidi` and `typography` for the rules."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run last before headings are collected (5)."""
-        md.treeprocessors.register(_LocaleTextProcessor(md, self.context), "locale-text", 6)

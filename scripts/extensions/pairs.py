@@ -7,20 +7,15 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageProcessor
 
 VERDICTS = ("myth", "fact", "depends")
 
 
-class _PairProcessor(Treeprocessor):
-    def __init__(self, md: Markdown, context: PageContext) -> None:
-        super().__init__(md)
-        self.context = context
+class PairProcessor(PageProcessor):
+    """Gives the headings of myth pairs their label and their frame."""
 
     def _verdict(self, element: etree.Element) -> str | None:
         if element.tag != "h2":
@@ -49,15 +44,3 @@ class _PairProcessor(Treeprocessor):
             if section is not None:
                 root.remove(element)
                 section.append(element)
-
-
-class PairExtension(Extension):
-    """Gives the headings of myth pairs their label and their frame."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after attributes are read (8), before headings are collected (5)."""
-        md.treeprocessors.register(_PairProcessor(md, self.context), "pairs", 7)

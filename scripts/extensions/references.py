@@ -6,19 +6,21 @@ import xml.etree.ElementTree as etree
 from re import Match
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageContext
 
 
-class _ReferenceProcessor(InlineProcessor):
+class ReferenceProcessor(InlineProcessor):
+    """Replaces `[^id]` where `id` is one of the page's sources; leaves anything else as written."""
+
     def __init__(self, md: Markdown, context: PageContext) -> None:
         super().__init__(r"[ \u00a0]?\[\^([a-z0-9-]+)\]", md)
         self.context = context
         self.uses: dict[str, int] = {}
 
     def handleMatch(self, m: Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:  # noqa: N802
+        """Return the numbered mark, or nothing for a name that is no source of the page."""
         name = m.group(1)
         if name not in self.context.sources or name not in self.context.library.sources:
             return None, None, None
@@ -31,15 +33,3 @@ class _ReferenceProcessor(InlineProcessor):
             link.set("id", f"ref-{name}")
         link.text = f"[{number}]"
         return mark, m.start(0), m.end(0)
-
-
-class ReferenceExtension(Extension):
-    """Replaces `[^id]` where `id` is one of the page's sources; leaves anything else as written."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-        self.context = context
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Register before links, which would read `[^id](…)` otherwise."""
-        md.inlinePatterns.register(_ReferenceProcessor(md, self.context), "source-reference", 171)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from scripts.extensions import PageContext
+from scripts.extensions.page_context import PageProcessor
 
 
-class _TaskLabelProcessor(Treeprocessor):
+class TaskLabelProcessor(PageProcessor):
+    """Wraps the items that pymdownx.tasklist made."""
+
     def run(self, root: etree.Element) -> None:
         """Move the content of each item, up to a nested list, into a label."""
         for item in root.iter("li"):
@@ -30,14 +29,3 @@ class _TaskLabelProcessor(Treeprocessor):
                 holder.remove(child)
                 words.append(child)
             holder.insert(0, label)
-
-
-class TaskLabelExtension(Extension):
-    """Wraps the items that pymdownx.tasklist made."""
-
-    def __init__(self, context: PageContext) -> None:
-        super().__init__()
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        """Run after tasklist (25) and inline parsing (20)."""
-        md.treeprocessors.register(_TaskLabelProcessor(md), "task-labels", 6.5)

@@ -17,7 +17,7 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
 from scripts import addresses, campaign, library, rules, search_index, sitemap
-from scripts.extensions import all_extensions
+from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, built_locales, card_pages
 
 _run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}}
@@ -58,10 +58,9 @@ def on_config(config):
         env=config.theme.get_env(),
         cards=card_pages(corpus, plugin.current_language),
     )
-    ours = all_extensions(build.context)
-    names = {type(extension).__name__ for extension in ours}
-    kept = [extension for extension in config.markdown_extensions if type(extension).__name__ not in names]
-    config.markdown_extensions[:] = [*kept, *ours]
+    # The configuration lives through the builds of all languages: the extension of the last one goes.
+    kept = [extension for extension in config.markdown_extensions if type(extension).__name__ != SiteExtension.__name__]
+    config.markdown_extensions[:] = [*kept, SiteExtension(build.context)]
     if not config.repo_url:
         config.edit_uri = None  # no repository known: no link to correct a page
     config.theme.static_templates.discard("sitemap.xml")  # written below, for all languages at once

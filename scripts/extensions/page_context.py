@@ -1,0 +1,50 @@
+"""What the Markdown processors know of the page being rendered."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from scripts.library import Library
+
+
+@dataclass
+class PageContext:
+    """What the extensions know of the page being rendered.
+
+    `render` fills the template of a data-driven block: (name, variables) -> HTML.
+    `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
+    path of the page that shows its card.
+    """
+
+    locale: str
+    rtl: bool
+    library: Library
+    render: Callable[[str, dict[str, Any]], str]
+    cards: dict[str, str] = field(default_factory=dict)
+    path: str = "index.md"
+    sources: list[str] = field(default_factory=list)
+
+    @property
+    def strings(self) -> dict[str, str]:
+        """Return the words of the templates in the page's language."""
+        return self.library.strings[self.locale]
+
+    def card_link(self, channel: str) -> str:
+        """Return the Markdown address of a channel's card, relative to the page."""
+        target = self.cards.get(channel, self.path)
+        page = "" if target == self.path else posixpath.relpath(target, posixpath.dirname(self.path) or ".")
+        return f"{page}#{channel}"
+
+
+class PageProcessor(Treeprocessor):
+    """A step on the tree of a page that needs to know which page it is."""
+
+    def __init__(self, md: Markdown, context: PageContext) -> None:
+        super().__init__(md)
+        self.context = context
