@@ -239,3 +239,9 @@ def test_404_answers_any_address(open_page, served):
     assert page.locator("section[lang=ar]").is_visible() and page.locator("section[lang=fr]").is_visible()
     page.click("section[lang=fr] a")
     assert page.url == served + "fr/now/"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_log_prints_on_two_pages_with_whole_tables(open_page, served, code, tmp_path):
+    document = printed(open_page(f"{served}{PREFIX[code]}checklists/evidence-log/"), tmp_path)
+    assert len(document) == 2
