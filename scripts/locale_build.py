@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from babel.dates import format_date
@@ -39,13 +40,17 @@ def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[L
 
 @dataclass
 class LocaleBuild:
-    """What the pages of one language are rendered with; `env` is the theme's Jinja environment."""
+    """What the pages of one language are rendered with.
+
+    `env` is the theme's Jinja environment; `templates`, the folder of our own templates.
+    """
 
     locale: Locale
     locales: tuple[Locale, ...]
     library: Library
     env: Environment
     cards: dict[str, str]
+    templates: Path
     context: PageContext = field(init=False)
 
     def __post_init__(self) -> None:
@@ -60,7 +65,8 @@ class LocaleBuild:
         self.extend(self.env)
 
     def extend(self, env: Environment) -> None:
-        """Give a Jinja environment this language's filters."""
+        """Give a Jinja environment this language's filters; our templates escape, the theme's are left as they are."""
+        env.autoescape = lambda name: name is not None and (self.templates / name).is_file()
         env.filters.update(words=self.words, isolate=self.isolate, date=self.date, digits=digits, host=host)
 
     def words(self, text: str | None) -> str:

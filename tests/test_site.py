@@ -331,3 +331,23 @@ def test_names_for_assistive_technology_stand_where_aria_allows_them(site, the_c
         for name, tree in pages(site, locale).items():
             named = tree.xpath("//*[@aria-label][not(@role)]")
             assert {one.tag for one in named} <= {"a", "button", "input", "nav", "section"}, name
+
+
+def test_words_of_data_and_front_matter_never_become_markup(tmp_path):
+    """The schemas refuse < and >; the templates would escape them all the same, and & and quotes with them."""
+    project = copy_project(tmp_path)
+    page = project / "docs" / "fr" / "now" / "stranger.md"
+    content = page.read_text(encoding="utf-8")
+    page.write_text(re.sub(r"(?m)^title: .*", 'title: "R&D \\\\"x\\\\" onload=1"', content, count=1), encoding="utf-8")
+    for schema in (project / "scripts" / "schemas").glob("*.json"):
+        schema.write_text(schema.read_text(encoding="utf-8").replace("^[^<>]*$", ""), encoding="utf-8")
+    sources = project / "data" / "sources.yml"
+    hostile = sources.read_text(encoding="utf-8").replace("publisher: ", 'publisher: "<b onclick=x>" #', 1)
+    sources.write_text(hostile, encoding="utf-8")
+    site = build_at(project)
+    tree = html.document_fromstring((site / "fr" / "now" / "stranger" / "index.html").read_text(encoding="utf-8"))
+    assert text(tree.find(".//h1")) == 'R&D "x" onload=1'
+    assert tree.findtext(".//title").startswith('R&D "x" onload=1 – ')
+    assert tree.xpath("//*[@onload or @onclick]") == []
+    listed = html.document_fromstring((site / "about" / "sources" / "index.html").read_text(encoding="utf-8"))
+    assert listed.xpath("//b[@onclick]") == [] and "<b onclick=x>" in text(listed)

@@ -57,6 +57,7 @@ def on_config(config):
         library=corpus.library,
         env=config.theme.get_env(),
         cards=card_pages(corpus, plugin.current_language),
+        templates=Path(config.theme.custom_dir),
     )
     # The configuration lives through the builds of all languages: the extension of the last one goes.
     kept = [extension for extension in config.markdown_extensions if type(extension).__name__ != SiteExtension.__name__]
