@@ -7,10 +7,10 @@ LOCALE ?=
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
-ifneq ($(LOCALE),)
-export LOCALE
-else
+# One language is for the preview only: a site is always built whole.
 unexport LOCALE
+ifneq ($(LOCALE),)
+serve: export LOCALE := $(LOCALE)
 endif
 
 .PHONY: help site serve check test lock
@@ -34,7 +34,7 @@ site: $(VENV)/.site ## build both languages into site/
 	@$(bin)/python -m scripts build
 
 serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one language only
-	@$(bin)/python -m mkdocs serve --livereload --dev-addr 127.0.0.1:$(PORT)
+	@$(bin)/python -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
 check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there
 	@$(bin)/python -m scripts check

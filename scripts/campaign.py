@@ -9,7 +9,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from scripts.finding import Finding, finding
-from scripts.yaml_source import YamlError, YamlSource, parse
+from scripts.yaml_source import YamlError, YamlSource, read
 
 CONFIG = "mkdocs.yml"
 
@@ -64,19 +64,17 @@ def direction(code: str) -> str:
 
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
-    path = root / CONFIG
     try:
-        source = parse(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        message = "there is no mkdocs.yml here; run the command from the project's folder"
-        raise CampaignError([finding(CONFIG, YamlSource(None, {}).at(), "CFG001", message)]) from None
-    except UnicodeDecodeError as error:
-        message = f"not UTF-8 text ({error.reason}); save the file as UTF-8"
-        raise CampaignError([finding(CONFIG, YamlSource(None, {}).at(), "CFG001", message)]) from None
+        source = read(root / CONFIG)
     except YamlError as error:
-        raise CampaignError([finding(CONFIG, error.at, "CFG001", f"{error}; correct the YAML there")]) from None
+        raise CampaignError([finding(CONFIG, error.at, "CFG001", str(error))]) from None
     config = source.data if isinstance(source.data, dict) else {}
-    entries = (config.get("extra") or {}).get("languages") or []
+    extra = config.get("extra")
+    extra = extra if isinstance(extra, dict) else {}
+    entries = extra.get("languages")
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        message = "extra.languages must be a list of languages, each with locale, name and site_name"
+        raise CampaignError([finding(CONFIG, source.at(("extra", "languages")), "CFG002", message)])
     locales: list[Locale] = []
     findings: list[Finding] = []
     for index, entry in enumerate(entries):
@@ -92,9 +90,18 @@ def load(root: Path) -> Campaign:
         except (UnknownLocaleError, ValueError):
             message = f"«{entry['locale']}» is not a language code; use an ISO 639 code such as ar or fr"
             findings.append(finding(CONFIG, where, "CFG002", message))
-    if not findings and [locale.default for locale in locales].count(True) != 1:
+    if not findings and [locale.default for locale in locales] != [True] + [False] * (len(locales) - 1):
         message = "exactly one entry of extra.languages has `default: true`, and it stands first"
         findings.append(finding(CONFIG, source.at(("extra", "languages")), "CFG002", message))
+    exit_urls = (extra.get("exit") or {}).get("urls") or {}
+    for locale in locales if extra.get("exit") else ():
+        if not str(exit_urls.get(locale.code, "")).startswith("https://"):
+            message = f"the quick exit has no address for «{locale.code}»; add one that begins with https://"
+            findings.append(finding(CONFIG, source.at(("extra", "exit", "urls")), "CFG003", message))
+    docs = root / str(config.get("docs_dir", "docs"))
+    if not docs.is_dir() or not docs.resolve().is_relative_to(root.resolve()):
+        message = f"docs_dir «{docs.name}» is not a folder of this project; create it or correct the name"
+        findings.append(finding(CONFIG, source.at(("docs_dir",)), "CFG004", message))
     if findings:
         raise CampaignError(findings)
-    return Campaign(root, root / str(config.get("docs_dir", "docs")), tuple(locales), source)
+    return Campaign(root, docs, tuple(locales), source)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 import json
+import reprlib
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from scripts.finding import START, Finding, finding
-from scripts.yaml_source import YamlError, YamlSource, parse
+from scripts.finding import Finding, finding
+from scripts.yaml_source import YamlError, YamlSource, read
 
 _SCHEMAS = Path(__file__).parent / "schemas"
 _formats = FormatChecker(formats=())
@@ -19,7 +20,7 @@ _formats = FormatChecker(formats=())
 
 @_formats.checks("date", raises=ValueError)
 def _is_date(value: object) -> bool:
-    return not isinstance(value, str) or bool(datetime.date.fromisoformat(value))
+    return not isinstance(value, str) or datetime.date.fromisoformat(value).isoformat() == value
 
 
 def validator(schema: str) -> Draft202012Validator:
@@ -33,7 +34,7 @@ def _explain(error: ValidationError) -> str:
     """Say in plain words what the schema expects."""
     match error.validator:
         case "required":
-            missing = next(key for key in error.validator_value if key not in error.instance)
+            missing = error.message.split("'")[1]  # one error for each key that is missing
             return f"«{missing}» is missing; add it"
         case "additionalProperties":
             unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
@@ -42,7 +43,7 @@ def _explain(error: ValidationError) -> str:
         case "enum":
             return f"«{error.instance}» is not allowed; use one of: {', '.join(map(str, error.validator_value))}"
         case "type":
-            return f"a {error.validator_value} is expected here, not {error.instance!r}"
+            return f"a {error.validator_value} is expected here, not {reprlib.repr(error.instance)}"
         case "pattern":
             expected = error.schema.get("description", f"a value like {error.validator_value}")
             return f"«{error.instance}» does not fit; expected: {expected}"
@@ -68,14 +69,9 @@ def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Find
 def load(root: Path, path: Path, schema: str, code: str) -> tuple[Any, YamlSource, list[Finding]]:
     """Read and check `path`; returns (data, source, findings); data is None when there are findings."""
     shown = path.relative_to(root).as_posix()
-    empty = YamlSource(None, {})
     try:
-        source = parse(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return None, empty, [finding(shown, START, code, "the file is missing; create it")]
-    except UnicodeDecodeError:
-        return None, empty, [finding(shown, START, code, "not UTF-8 text; save the file as UTF-8")]
+        source = read(path)
     except YamlError as error:
-        return None, empty, [finding(shown, error.at, code, f"{error}; correct the YAML there")]
+        return None, YamlSource(None, {}), [finding(shown, error.at, code, str(error))]
     findings = validate(source, schema, shown, code)
     return (None if findings else source.data), source, findings

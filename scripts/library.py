@@ -9,6 +9,14 @@ from typing import Any
 from scripts import data_file
 from scripts.campaign import Campaign
 from scripts.finding import Finding, finding
+from scripts.yaml_source import YamlSource
+
+
+class Words(dict[str, str]):
+    """The strings of a language; one that is missing shows its key, so that a preview goes on."""
+
+    def __missing__(self, key: str) -> str:
+        return key
 
 
 @dataclass
@@ -20,7 +28,7 @@ class Library:
 
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
-    strings: dict[str, dict[str, Any]] = field(default_factory=dict)
+    strings: dict[str, Words] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
@@ -64,26 +72,45 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
                 message = f"the channel id «{channel['id']}» is used twice; give each channel its own id"
                 library.findings.append(finding(shown, source.at((index, "id")), "DAT003", message))
                 continue
+            problems = _unfinished(campaign, source, shown, index, channel)
+            if problems:
+                library.findings += problems
+                library.unread |= _ids([channel], path.stem)
+                continue
             library.channels[channel["id"]] = channel | {"country": path.stem}
             for number, contact in enumerate(channel["contacts"]):
                 check_date(shown, source, (index, "contacts", number, "checked"), contact["checked"])
-            for key in ("name", "for", "know", "hours"):
-                words = channel.get(key)
-                for locale in campaign.locales if words else ():
-                    if not words.get(locale.code):
-                        message = f"«{key}» has no text for «{locale.code}»; write it in every language"
-                        library.findings.append(finding(shown, source.at((index, key)), "DAT004", message))
 
     reference: dict[str, Any] = {}
     for locale in campaign.locales:
         data, source, shown = read(folder / "strings" / f"{locale.code}.yml", "strings", "DAT001")
-        library.strings[locale.code] = data or {}
+        library.strings[locale.code] = Words(data or {})
         if locale.default:
             reference = data or {}
         for key in sorted(set(reference) ^ set(data or {})) if data else ():
             message = f"«{key}» stands in only one of the languages' strings; add or remove it"
             library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
     return library
+
+
+def _unfinished(
+    campaign: Campaign, source: YamlSource, shown: str, index: int, channel: dict[str, Any]
+) -> list[Finding]:
+    """Return what keeps a channel from being shown in every language."""
+    codes = [locale.code for locale in campaign.locales]
+    texts = [((index, key), channel.get(key)) for key in ("name", "for", "know", "hours")]
+    findings = []
+    for number, contact in enumerate(channel["contacts"]):
+        texts.append(((index, "contacts", number, "label"), contact.get("label")))
+        if contact.get("locale", codes[0]) not in codes:
+            message = f"«{contact['locale']}» is not a language of this site; use one of: {', '.join(codes)}"
+            findings.append(finding(shown, source.at((index, "contacts", number, "locale")), "DAT005", message))
+    for steps, words in texts:
+        for code in codes if words else ():
+            if not words.get(code):
+                message = f"«{steps[-1]}» has no text for «{code}»; write it in every language"
+                findings.append(finding(shown, source.at(steps), "DAT004", message))
+    return findings
 
 
 def _ids(data: Any, country: str) -> set[str]:  # noqa: ANN401

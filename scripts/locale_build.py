@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from babel import UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -67,7 +68,9 @@ class LocaleBuild:
     def extend(self, env: Environment) -> None:
         """Give a Jinja environment this language's filters; our templates escape, the theme's are left as they are."""
         env.autoescape = lambda name: name is not None and (self.templates / name).is_file()
-        env.filters.update(words=self.words, isolate=self.isolate, date=self.date, digits=digits, host=host)
+        env.filters.update(
+            words=self.words, isolate=self.isolate, date=self.date, digits=digits, host=host, shown=self.shown
+        )
 
     def words(self, text: str | None) -> str:
         """Return a text of front matter or data, set in this language."""
@@ -81,10 +84,17 @@ class LocaleBuild:
         )
 
     def date(self, value: str) -> Markup:
-        """Return an ISO date as the readers of this language write it. Raises ValueError."""
-        day = datetime.date.fromisoformat(str(value))
-        text = format_date(day, "d MMMM y", locale=self.context.strings["date_locale"])
+        """Return an ISO date as the readers of this language write it; anything else as it is."""
+        try:
+            day = datetime.date.fromisoformat(str(value))
+            text = format_date(day, "d MMMM y", locale=self.context.strings["date_locale"])
+        except (ValueError, UnknownLocaleError):  # a finding has said so; the live preview goes on
+            return escape(value or "")
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
+
+    def shown(self, channel: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Return the contacts of a channel that readers of this language see."""
+        return [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
 
     def render(self, template: str, variables: Mapping[str, Any]) -> str:
         """Fill a template of `overrides/data/`."""
@@ -97,9 +107,19 @@ class LocaleBuild:
         self.context.path = path
         self.context.sources = list(meta.get("sources") or [])
 
-    def page_variables(self, url: str, meta: Mapping[str, Any], relative: Callable[[str], str]) -> dict[str, Any]:
-        """Return what the page templates use; `relative` turns an address of the site into one from this page."""
+    def _default(self, urls: Mapping[str, str]) -> str:
+        return next(urls[other.code] for other in self.locales if other.default)
+
+    def page_variables(
+        self, url: str, meta: Mapping[str, Any], relative: Callable[[str], str], exit_paths: Iterable[str] = ()
+    ) -> dict[str, Any]:
+        """Return what the page templates use.
+
+        `relative` turns an address of the site into one from this page; `exit_paths` are the beginnings of
+        the addresses, inside a language, where the quick exit stands.
+        """
         urls = addresses.alternates(url, self.locale, self.locales)
+        path = addresses.neutral(url, self.locale)
         sources = self.library.sources
         return {
             "locale": self.locale,
@@ -107,8 +127,9 @@ class LocaleBuild:
             "alternates": [
                 {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
             ],
-            "default_path": next(urls[other.code] for other in self.locales if other.default),
-            "path": addresses.neutral(url, self.locale),
+            "default_path": self._default(urls),
+            "path": path,
+            "exit_here": path.startswith(tuple(exit_paths)),
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
         }
@@ -116,8 +137,7 @@ class LocaleBuild:
     def sitemap_entry(self, url: str, meta: Mapping[str, Any]) -> Entry:
         """Return the page's line of the sitemap."""
         urls = addresses.alternates(url, self.locale, self.locales)
-        default = next(urls[other.code] for other in self.locales if other.default)
-        return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, default)
+        return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, self._default(urls))
 
 
 def digits(value: str) -> str:

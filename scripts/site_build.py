@@ -19,7 +19,12 @@ class BuildError(Exception):
 def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml") -> None:
     """Build `root` into `target`, strictly and never quietly (`-q` hides what strict counts). Raises BuildError."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(target)]
-    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    # LOCALE is for the preview; a publishing job's unset variable arrives as an empty one.
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name != "LOCALE" and (value or name not in ("SITE_URL", "REPO_URL"))
+    } | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     run = subprocess.run(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
     for line in run.stderr.splitlines():
         if not line.startswith("INFO"):
@@ -45,7 +50,7 @@ def replace_folder(new: Path, old: Path) -> None:
 def build(root: Path, site: Path) -> int:
     """Build and check; replace `site` when all is well. Returns the number of pages. Raises BuildError."""
     scratch = site.parent / ".build"  # beside the site: a folder is renamed only inside one file system
-    scratch.mkdir(exist_ok=True)
+    scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
         run_mkdocs(root, new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,19 +13,17 @@ from lxml import etree, html
 from scripts.finding import Finding, finding
 from scripts.finding import Position as At
 
-_LINKS = {
-    "a": "href", "link": "href", "script": "src", "img": "src", "source": "src", "iframe": "src", "video": "src",
-    "audio": "src", "use": "href", "form": "action", "object": "data", "embed": "src",
-}  # fmt: skip
-_LOADED = frozenset(_LINKS) - {"a", "form"}
-_NOT_LOADED = frozenset({"canonical", "alternate", "license"})
-_SCHEMES = frozenset({"tel", "sms", "mailto", "data"})
+# Attributes that hold an address, by what a browser does with it.
+_FOLLOWED = {"a": ("href",), "area": ("href",), "form": ("action",), "button": ("formaction",)}
+_LOADED = ("src", "srcset", "poster", "data", "href", "xlink:href", "background")
+_CSS_ADDRESS = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+_SCHEMES = frozenset({"tel", "sms", "mailto"})
 _ORIGIN = "https://site.invalid"
 
 
 @dataclass
 class BuiltPage:
-    """One HTML file; `links` are (tag, attribute value, line), `alternates` map hreflang to address."""
+    """One HTML file; `links` are (what, address, line, loaded), `alternates` map hreflang to address."""
 
     path: str
     url: str
@@ -32,7 +31,8 @@ class BuiltPage:
     direction: str
     title: str
     canonical: str | None
-    links: list[tuple[str, str, int]] = field(default_factory=list)
+    image: str | None = None
+    links: list[tuple[str, str, int, bool]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
 
@@ -40,7 +40,8 @@ class BuiltPage:
 def read_page(site: Path, path: Path) -> BuiltPage:
     """Parse one file of the built site."""
     relative = path.relative_to(site).as_posix()
-    tree = html.document_fromstring(path.read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
+    content = path.read_bytes() if path.stat().st_size else b"<html></html>"
+    tree = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
     page = BuiltPage(
         path=relative,
         url=relative.removesuffix("index.html") if relative.endswith("index.html") else relative,
@@ -52,17 +53,35 @@ def read_page(site: Path, path: Path) -> BuiltPage:
     for element in tree.iter(etree.Element):
         if element.get("id"):
             page.anchors.append(element.get("id"))
-        value = element.get(_LINKS[element.tag]) if element.tag in _LINKS else None
-        if value is None:
-            continue
         relations = (element.get("rel") or "").lower().split()
-        if element.tag == "link" and "canonical" in relations:
-            page.canonical = value
+        line = element.sourceline or 1
+        if element.tag == "meta" and element.get("property") == "og:image":
+            page.image = element.get("content")
+        elif element.tag == "link" and "canonical" in relations:
+            page.canonical = element.get("href")
         elif element.tag == "link" and "alternate" in relations and element.get("hreflang"):
-            page.alternates[element.get("hreflang")] = value
+            page.alternates[element.get("hreflang")] = element.get("href", "")
+        elif element.tag in _FOLLOWED:
+            names = _FOLLOWED[element.tag]
+            page.links += [
+                (element.tag, element.get(name), line, False) for name in names if element.get(name) is not None
+            ]
         else:
-            page.links.append((element.tag, value, element.sourceline or 1))
+            page.links += [(element.tag, address, line, True) for address in _loaded(element)]
     return page
+
+
+def _loaded(element: etree._Element) -> list[str]:
+    """Return every address that a browser fetches for an element without being asked."""
+    found = []
+    for name in _LOADED:
+        value = element.get(name) or ""
+        found += [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+    if element.tag == "meta" and (element.get("http-equiv") or "").lower() == "refresh":
+        found.append((element.get("content") or "").partition("=")[2].strip("'\" "))
+    css = (element.get("style") or "") + ((element.text or "") if element.tag == "style" else "")
+    found += ["".join(match) for match in _CSS_ADDRESS.findall(css)]
+    return [address for address in found if address]
 
 
 def _mount(pages: dict[str, BuiltPage]) -> str:
@@ -97,17 +116,26 @@ def check_site(site: Path) -> list[Finding]:
         for name, count in Counter(page.anchors).items():
             if count > 1:
                 report(page, 1, "BLT005", f"the id «{name}» stands {count} times; make it unique")
-        for tag, value, line in page.links:
-            parts = urlsplit(value)
-            if parts.scheme in _SCHEMES:
+        for tag, value, line, loaded in page.links:
+            try:
+                parts = urlsplit(value)
+            except ValueError:
+                report(page, line, "BLT001", f"{tag} leads to {value}, which is no address; correct the link")
+                continue
+            if parts.scheme in _SCHEMES and not loaded:
+                continue
+            if parts.scheme not in ("", "http", "https"):
+                message = f"{tag} leads to {value}; use https://, a page of the site or a known channel"
+                report(page, line, "BLT010", message)
                 continue
             if parts.scheme or value.startswith("//"):
-                if tag in _LOADED:
+                if loaded:
                     message = f"{tag} loads {value} from another site; ship the file with this one"
                     report(page, line, "BLT003", message)
                 continue
             address, fragment = urldefrag(urljoin(_ORIGIN + mount + page.url, value))
-            target = _target(site, address, mount)
+            # Hosts do not merge slashes as Path and urljoin do: relative links would break on such an address.
+            target = None if "//" in parts.path else _target(site, address, mount)
             if target is None:
                 report(page, line, "BLT001", f"{tag} leads to {value}, which does not exist; correct the link")
                 continue
@@ -120,6 +148,13 @@ def check_site(site: Path) -> list[Finding]:
     for path, page in pages.items():
         if path not in linked:
             report(page, 1, "BLT004", "no page links here; link it from its part of the site")
+    for path in sorted(site.rglob("*.css")):
+        shown = path.relative_to(site).as_posix()
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            for address in ("".join(match) for match in _CSS_ADDRESS.findall(line)):
+                if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
+                    message = f"the style sheet loads {address[:80]} from another site; ship the file with this one"
+                    findings.append(finding(shown, At(number, 1), "BLT003", message))
     titles = Counter((page.lang, page.title) for page in pages.values())
     for page in pages.values():
         if titles[page.lang, page.title] > 1:
@@ -140,6 +175,8 @@ def _check_languages(site: Path, pages: dict[str, BuiltPage], page: BuiltPage) -
         report("BLT008", "an absolute canonical address is missing")
         return findings
     base = page.canonical.removesuffix(page.url)
+    if page.image and not (page.image.startswith(base) and _target(site, "/" + page.image.removeprefix(base))):
+        report("BLT011", f"the share image {page.image} does not exist; add the file for this language")
     if page.alternates.get(page.lang) != page.canonical or "x-default" not in page.alternates:
         report("BLT009", "the page must list itself and x-default among its alternates")
     for code, address in page.alternates.items():

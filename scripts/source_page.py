@@ -9,14 +9,17 @@ from typing import Any
 from scripts.finding import Position
 from scripts.yaml_source import YamlError, YamlSource, parse
 
-_FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?\n)?---[ \t]*(\n|\Z)", re.DOTALL)
-_FENCE = re.compile(r"^ {0,11}(`{3,}|~{3,})")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?([^{}]*)\}[ \t]*$")
-_CODE_SPAN = re.compile(r"(`+)(?:(?!`).|(?<!`)`(?!`))*?\1", re.DOTALL)
+_FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?\n)?---[ \t]*\n", re.DOTALL)
+_FENCE = re.compile(r"^ {0,11}(`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = re.compile(r"^ *(#{1,6})(?!#)(.*)$")
+_UNDERLINE = re.compile(r"^(=+|-+) *$")
+_ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}$")
+_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re.DOTALL)
+# A callout as Markdown reads it, or (third group) a line that only looks like one.
+_CALLOUT = re.compile(r"^ *!!! ?([\w-]+(?: +[\w-]+)*)(?: +(\"[^\"]*\"))? *$|^ *((?:!!!|\?\?\?).*)$")
+_LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(<?([^)\s>]*)")
 REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_CALLOUT = re.compile(r"^ *(?:!!!|\?\?\?\+?) ?([\w-]+)(?:[ \t]+(.*?))?[ \t]*$")
-CHANNEL = re.compile(r"\]\((channels?|sources):([^)\s]*)\)")
+_SCHEMES = ("channel", "channels", "sources")
 
 
 class PageError(ValueError):
@@ -39,10 +42,22 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A source or channel named in the text: `scheme` is 'source', 'channel', 'channels' or 'sources'."""
+    """A source or channel named in the text: `scheme` is 'source', 'channel', 'channels' or 'sources'.
+
+    `inline` marks an empty link that is not alone on its line: it shows the channel's number or address.
+    """
 
     scheme: str
     name: str
+    at: Position
+    inline: bool = False
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link to another page or to a heading, as written: `../now/index.md#five-acts`."""
+
+    target: str
     at: Position
 
 
@@ -67,6 +82,7 @@ class SourcePage:
     headings: list[Heading] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     callouts: list[Callout] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
 
     def at(self, *path: str | int) -> Position:
         """Return where a front-matter value is written."""
@@ -74,14 +90,63 @@ class SourcePage:
 
 
 def _anchor(attributes: str) -> str | None:
-    for word in attributes.split():
-        if word.startswith("#"):
-            return word[1:]
-    return None
+    return next((word[1:] for word in attributes.split() if word.startswith("#")), None)
 
 
 def _blank(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", " ", match.group())
+
+
+def _visible(text: str) -> list[str]:
+    """Return the lines of a body with code blanked out, so that no syntax shown as an example is taken for real."""
+    lines = text.split("\n")
+    visible: list[str] = []
+    fence, opened = "", 0
+    for line in lines:
+        mark = _FENCE.match(line)
+        if fence:
+            if mark and mark.group(1).startswith(fence) and not line.strip(" `~"):
+                fence = ""
+            visible.append("")
+        elif mark:
+            fence, opened = mark.group(1), len(visible)
+            visible.append("")
+        else:
+            visible.append(line)
+    if fence:  # never closed: Markdown shows what follows as text
+        visible[opened:] = lines[opened:]
+    return _CODE_SPAN.sub(_blank, "\n".join(visible)).split("\n")
+
+
+def _heading(line: str, above: str, number: int) -> Heading | None:
+    if above.strip() and not above.lstrip().startswith(("|", "-", "#")) and _UNDERLINE.match(line):
+        return Heading(1 if line[0] == "=" else 2, above.strip(), None, Position(number - 1, 1))
+    match = _HEADING.match(line)
+    if not match:
+        return None
+    words = match.group(2).strip().rstrip("#").rstrip()
+    attributes = _ATTRIBUTES.search(words)
+    anchor = _anchor(attributes.group(1)) if attributes else None
+    return Heading(len(match.group(1)), _ATTRIBUTES.sub("", words).strip(), anchor, Position(number, 1))
+
+
+def _read_line(page: SourcePage, line: str, above: str, number: int) -> None:
+    if heading := _heading(line, above, number):
+        page.headings.append(heading)
+    if callout := _CALLOUT.match(line):
+        kind, title, rest = callout.groups()
+        page.callouts.append(Callout(kind or rest, (title or "").strip('"'), Position(number, 1)))
+    for found in REFERENCE.finditer(line):
+        page.mentions.append(Mention("source", found.group(1), Position(number, found.start() + 1)))
+    for found in _LINK.finditer(line):
+        words, target = found.groups()
+        at = Position(number, found.start(2) + 1)
+        scheme, colon, name = target.partition(":")
+        if colon and scheme.lower() in _SCHEMES:
+            alone = line.strip().removeprefix("- ").removeprefix("* ") == found.group() + ")"
+            page.mentions.append(Mention(scheme, name, at, inline=not words.strip() and not alone))
+        elif not colon and not target.startswith("//"):
+            page.links.append(Link(target, at))
 
 
 def read(text: str) -> SourcePage:
@@ -102,40 +167,8 @@ def read(text: str) -> SourcePage:
     if not isinstance(meta, dict):
         raise PageError("front matter must be lines of `key: value`", Position(2, 1))
     page = SourcePage(meta, front_matter)
-    first_line = text[: match.end()].count("\n") + 1
-    fence: str | None = None
-    lines = text[match.end() :].split("\n")
-    visible: list[str] = []
-    for line in lines:
-        opening = _FENCE.match(line)
-        if fence:
-            if opening and opening.group(1).startswith(fence) and not line.strip(" `~"):
-                fence = None
-            visible.append("")
-        elif opening:
-            fence = opening.group(1)
-            visible.append("")
-        else:
-            visible.append(line)
-    body = _CODE_SPAN.sub(_blank, "\n".join(visible))
-    for number, line in enumerate(body.split("\n"), first_line):
-        if heading := _HEADING.match(line):
-            attributes = _ATTRIBUTES.search(heading.group(2))
-            page.headings.append(
-                Heading(
-                    len(heading.group(1)),
-                    _ATTRIBUTES.sub("", heading.group(2)),
-                    _anchor(attributes.group(1)) if attributes else None,
-                    Position(number, 1),
-                )
-            )
-        if callout := _CALLOUT.match(line):
-            page.callouts.append(Callout(callout.group(1), (callout.group(2) or "").strip('"'), Position(number, 1)))
-        page.mentions += [
-            Mention("source", found.group(1), Position(number, found.start() + 1)) for found in REFERENCE.finditer(line)
-        ]
-        page.mentions += [
-            Mention(found.group(1), found.group(2), Position(number, found.start() + 3))
-            for found in CHANNEL.finditer(line)
-        ]
+    above = ""
+    for number, line in enumerate(_visible(text[match.end() :]), text[: match.end()].count("\n") + 1):
+        _read_line(page, line, above, number)
+        above = line
     return page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
@@ -19,6 +20,9 @@ class YamlError(ValueError):
     def __init__(self, message: str, at: Position) -> None:
         super().__init__(message)
         self.at = at
+
+
+_WORDS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"})
 
 
 class _Loader(yaml.SafeLoader):
@@ -55,14 +59,21 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
         return Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line, 1)
 
     positions: dict[Path, Position] = {}
+    walked: set[int] = set()
 
     def walk(node: yaml.Node, path: Path) -> None:
         positions.setdefault(path, position(node.start_mark))
+        if id(node) in walked:  # an alias: its node has been walked where it was written
+            return
+        walked.add(id(node))
         if isinstance(node, yaml.MappingNode):
             seen: set[str] = set()
             for key, value in node.value:
                 if not isinstance(key, yaml.ScalarNode):
                     raise YamlError("a key must be a plain word", position(key.start_mark))
+                if key.tag not in _WORDS:
+                    message = f"the key «{key.value}» is not a word; put it between quotes"
+                    raise YamlError(message, position(key.start_mark))
                 if key.value in seen:
                     raise YamlError(f"the key «{key.value}» stands twice; keep one", position(key.start_mark))
                 seen.add(key.value)
@@ -83,8 +94,25 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         raise YamlError(error.problem or "not valid YAML", position(error.problem_mark)) from None
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
+    except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         if isinstance(error, YamlError):
             raise
         raise YamlError(f"not valid YAML ({type(error).__name__})", Position(first_line, 1)) from None
     return YamlSource(data, positions)
+
+
+def read(path: FilePath) -> YamlSource:
+    """Read and parse a file. Raises YamlError, with a fix, for anything that keeps it from being read."""
+    start = Position(1, 1)
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise YamlError("the file is missing; create it", start) from None
+    except UnicodeDecodeError:
+        raise YamlError("not UTF-8 text; save the file as UTF-8", start) from None
+    except OSError as error:
+        raise YamlError(f"cannot be read ({error.strerror}); make it an ordinary file", start) from None
+    try:
+        return parse(text)
+    except YamlError as error:
+        raise YamlError(f"{error}; correct the YAML there", error.at) from None

@@ -40,7 +40,6 @@ def copy_project(target: Path) -> Path:
 
 def run(*command: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
     full = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | environment
-    full = {key: value for key, value in full.items() if value != ""}
     return subprocess.run(command, cwd=cwd, env=full, capture_output=True, text=True, check=False)
 
 

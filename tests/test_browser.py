@@ -181,7 +181,9 @@ def test_targets_to_touch_are_large(open_page, served, code):
     page = open_page(served + PREFIX[code] + "now/")
     page.click(".menu summary")
     for selector in (".bar__button", ".bar__exit", ".contact__value", ".menu__panel a"):
-        for box in (one.bounding_box() for one in page.locator(selector).all() if one.is_visible()):
+        boxes = [one.bounding_box() for one in page.locator(selector).all() if one.is_visible()]
+        assert boxes, selector
+        for box in boxes:
             assert box["height"] >= 43.5 and box["width"] >= 40, (selector, box)
 
 
@@ -245,3 +247,48 @@ def test_404_answers_any_address(open_page, served):
 def test_the_log_prints_on_two_pages_with_whole_tables(open_page, served, code, tmp_path):
     document = printed(open_page(f"{served}{PREFIX[code]}checklists/evidence-log/"), tmp_path)
     assert len(document) == 2
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_open_search_and_open_menu_are_accessible(open_page, served, code, size):
+    page = open_page(served + PREFIX[code] + "now/", viewport=SIZES[size], reduced_motion="reduce")
+    if size == "phone":
+        page.click("[data-search-open]")
+    page.fill(".md-search__input", QUERIES[code][0])
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(400)
+    violations = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:150]) for one in violations] == []
+    if size == "phone":
+        page.click("[data-search-close]")
+        assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+        assert not page.locator(".md-search__input").is_visible()
+    else:
+        page.keyboard.press("Escape")
+    page.click(".menu summary")
+    violations = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:150]) for one in violations] == []
+
+
+@pytest.mark.parametrize("code", LOCALES)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_focus_is_always_on_something_to_be_seen(open_page, served, code, size):
+    page = open_page(served + PREFIX[code] + "now/", viewport=SIZES[size])
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        seen = page.evaluate(
+            """(() => { const one = document.activeElement, box = one.getBoundingClientRect();
+                 return [one.tagName, one.checkVisibility({opacityProperty: true, visibilityProperty: true}),
+                         box.width * box.height > 0]; })()"""
+        )
+        assert seen[1:] == [True, True], seen
+    assert not page.locator("#__search").is_checked() or size == "desktop"
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_the_note_on_the_quick_exit_leads_to_its_page(open_page, served, code):
+    page = open_page(served + PREFIX[code] + "now/stranger/")
+    page.click(".where__exit")
+    assert page.url == f"{served}{PREFIX[code]}now/cover-tracks/"
+    assert page.errors_seen == []

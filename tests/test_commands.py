@@ -78,7 +78,7 @@ BAD = {
     "unknown source id": ("docs/fr/now/index.md", "[^ncmec-2024]", "[^ncmec-2042]", "SRC001"),
     "unknown channel": ("docs/ar/now/index.md", "channel:ma-police-19", "channel:ma-police", "CHN001"),
     "letters in a number": ("data/channels/ma.yml", 'value: "19"', 'value: "l9"', "DAT001"),
-    "unfinished strings": ("data/strings/fr.yml", "menu: ", "menue: ", "DAT004"),
+    "unfinished strings": ("data/strings/fr.yml", "menu: ", "menue: ", "DAT001"),
     "broken configuration": ("mkdocs.yml", "site_name: ", "site_name: [", "CFG001"),
 }
 
@@ -174,6 +174,17 @@ def until(condition, what: str) -> None:
     pytest.fail(f"waited in vain for: {what}")
 
 
+# What people type while they write: none of it may freeze the preview or show a traceback.
+MISTAKES_IN_PREVIEW = [
+    ("page", "## ", "## Sans identifiant\n\n## ", "HID001"),
+    ("page", "title: ", "title: [", "FM001"),
+    ("page", "reviewed: ", "reviewed: hier #", "FM002"),
+    ("page", "(stranger.md)", "(nulle-part.md)", "LNK001"),
+    ("strings", "menu: ", "menue: ", "DAT001"),
+    ("channels", ', fr: "', ', frr: "', "DAT004"),
+]
+
+
 @pytest.mark.parametrize("locale", ["", "fr"])
 def test_live_preview_reloads_and_survives_mistakes(tmp_path, locale):
     project = copy_project(tmp_path)
@@ -181,7 +192,8 @@ def test_live_preview_reloads_and_survives_mistakes(tmp_path, locale):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"} | ({"LOCALE": locale} if locale else {})
-    command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", f"127.0.0.1:{port}"]
+    address = f"127.0.0.1:{port}"
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--livereload", "--dev-addr", address]
     log = (tmp_path / "log").open("w+", encoding="utf-8")
     server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}/" + ("" if locale else "fr/") + "now/"
@@ -196,11 +208,20 @@ def test_live_preview_reloads_and_survives_mistakes(tmp_path, locale):
         content = page.read_text(encoding="utf-8")
         page.write_text(content + "\nUne phrase toute neuve.\n", encoding="utf-8")
         until(lambda: "Une phrase toute neuve." in fetch(address), "the new sentence")
-        page.write_text(content + "\n## Sans identifiant\n", encoding="utf-8")
-        until(lambda: "HID001" in logged(), "the finding")
-        until(lambda: "Sans identifiant" in fetch(address), "the page in spite of its mistake")
-        page.write_text(content, encoding="utf-8")
-        until(lambda: "Sans identifiant" not in fetch(address), "the page put right")
+        strings = project / "data" / "strings" / "fr.yml"
+        channels = project / "data" / "channels" / "ma.yml"
+        for number, (file, old, new, code) in enumerate(MISTAKES_IN_PREVIEW):
+            file = {"page": page, "strings": strings, "channels": channels}[file]
+            good_text = file.read_text(encoding="utf-8")
+            assert old in good_text
+            seen = logged().count(code)
+            file.write_text(good_text.replace(old, new, 1), encoding="utf-8")
+            until(lambda: logged().count(code) > seen, f"the finding {code}")  # noqa: B023
+            file.write_text(good_text, encoding="utf-8")
+            mark = f"Tout va bien {number}."
+            page.write_text(content + f"\n{mark}\n", encoding="utf-8")
+            until(lambda: mark in fetch(address), f"the page put right after {code}")  # noqa: B023
+            page.write_text(content, encoding="utf-8")
         assert "Traceback" not in logged()
     finally:
         server.send_signal(signal.SIGINT)

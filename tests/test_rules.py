@@ -1,10 +1,11 @@
 """Each rule: a minimal bad case, its good twin, the exact message. One folder per case in fixtures/rules."""
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from conftest import scripts
+from conftest import ROOT, scripts
 
 from scripts import rules
 
@@ -13,6 +14,7 @@ CASES = sorted(path.name for path in (FIXTURES / "rules").iterdir())
 
 
 def lay(target: Path, *layers: Path) -> Path:
+    shutil.copytree(ROOT / "data" / "strings", target / "data" / "strings")
     for layer in layers:
         if layer.is_dir():
             shutil.copytree(layer, target, dirs_exist_ok=True)
@@ -41,9 +43,29 @@ def test_every_code_has_a_case():
     package = Path(rules.__file__).parent
     text = "".join(path.read_text(encoding="utf-8") for path in [*package.glob("*.py"), *package.parent.glob("*.py")])
     codes = {word.strip('",') for word in text.split() if word.startswith('"') and word.strip('",')[-3:].isdigit()}
-    codes = {code for code in codes if code.isupper() and not code.startswith("BLT")}
-    assert {case.split("-")[0] for case in CASES} >= codes - {"LOC003"}
+    codes = {code for code in codes if code.isupper()}
+    here = {"LOC003", "LOC005"}
+    built = set(re.findall(r"BLT\d{3}", (Path(__file__).parent / "test_site.py").read_text(encoding="utf-8")))
+    assert {case.split("-")[0] for case in CASES} | here | built >= codes
     assert len(codes) > 15
+
+
+def test_strings_that_stand_in_one_language_only_or_in_none(tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    french = root / "data" / "strings" / "fr.yml"
+    french.write_text(french.read_text(encoding="utf-8").replace("exit:", "exti:"), encoding="utf-8")
+    assert "DAT001 «exit» is missing; add it\n" in check(root).stdout
+    french.write_text(french.read_text(encoding="utf-8").replace("exti:", "exit:") + "plus: Plus\n", encoding="utf-8")
+    line = french.read_text(encoding="utf-8").count("\n")
+    message = "«plus» stands in only one of the languages' strings; add or remove it"
+    assert check(root).stdout == f"data/strings/fr.yml:{line}:1: DAT004 {message}\n"
+
+
+def test_a_folder_that_is_a_link(tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    (root / "docs" / "fr" / "loop").symlink_to("..")
+    message = "this folder is a link to another place; put the files themselves here"
+    assert check(root).stdout == f"docs/fr/loop:1:1: LOC005 {message}\n"
 
 
 def test_a_language_without_pages(tmp_path):
@@ -54,9 +76,20 @@ def test_a_language_without_pages(tmp_path):
     assert result.returncode == 1
 
 
-@pytest.mark.parametrize(
-    "bad", [b"\x00" * 9, b"\xff\xfe---", b"---\n" + b"[" * 5000 + b"\n---\n", b"---\na: &a [*a]\n---\n"]
-)
+HOSTILE = [
+    b"\x00" * 9,
+    b"\xff\xfe---",
+    b"---\n" + b"[" * 5000 + b"\n---\n",
+    b"---\na: &a [*a]\n---\n",
+    b"---\nsources: [{a: b}]\n---\n",
+    b"---\n~: x\n---\n",
+    b"---\na: !!timestamp x\n---\n",
+    b"---\na: &a [x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: &d [*c, *c, *c]\ne: [*d, *d, *d]\n---\n",
+    b"---\ntitle: x\n---\n## a" + b" " * 30000 + b"{",
+]
+
+
+@pytest.mark.parametrize("bad", HOSTILE)
 def test_hostile_bytes_give_lines_not_tracebacks(bad, tmp_path):
     root = lay(tmp_path, FIXTURES / "base")
     (root / "docs" / "fr" / "index.md").write_bytes(bad)

@@ -223,6 +223,8 @@ def test_quick_exit_stands_where_it_is_justified(site, the_campaign):
         for name, tree in pages(site, locale).items():
             links = tree.xpath("//a[@data-exit]")
             assert len(links) == (1 if name.startswith("now") else 0), name
+            notes = tree.xpath("//a[contains(@class,'where__exit')]/@href")
+            assert len(notes) == len(links) and all(one.endswith("cover-tracks/") or one == "./" for one in notes), name
             for link in links:
                 assert link.get("href").startswith("https://") and "noreferrer" in link.get("rel")
 
@@ -255,7 +257,8 @@ def test_404_speaks_every_language(site, the_campaign):
     for locale in the_campaign.locales:
         section = tree.xpath(f"//section[@lang='{locale.code}' and @dir='{locale.direction}']")
         assert len(section) == 1
-        assert all(address.startswith("/") for address in section[0].xpath(".//a/@href"))
+        addresses = section[0].xpath(".//a/@href")
+        assert len(addresses) == 2 and all(address.startswith("/") for address in addresses)
 
 
 def build_at(project: Path, **environment: str) -> Path:
@@ -311,15 +314,38 @@ def test_the_check_of_the_built_site_finds_what_is_broken(tmp_path, site):
     page = broken / "now" / "index.html"
     content = page.read_text(encoding="utf-8")
     extra = (
-        '<a href="nowhere/">x</a><a href="../#nothing">x</a><img src="https://cdn.example/x.png" alt="">'
+        '<a href="javascript:alert(1)">x</a><a href="channel:nope">x</a><a href="http://[abc">x</a>'
+        '<img srcset="x.png 1x, https://cdn.example/y.png 2x" alt=""><p style="background: url(//cdn.example/z.png)">'
+        '<a href="nowhere/">x</a><a href="..//myths/first-reactions/">x</a><a href="../#nothing">x</a>'
+        '<img src="https://cdn.example/x.png" alt="">'
         '<p id="content"></p></body>'
     )
     page.write_text(content.replace("</body>", extra).replace('hreflang="fr" href="http', 'hreflang="fr" href="x'))
     shutil.copytree(broken / "about" / "privacy", broken / "lost")
     (broken / "fr" / "now" / "remove" / "index.html").unlink()
+    (broken / "empty.html").write_text("", encoding="utf-8")
+    changes = {
+        "assets/css/site.css": (":root", "@import 'https://cdn.example/a.css'; :root"),
+        "fr/index.html": ('<html dir="ltr"', "<html"),
+        "fr/myths/first-reactions/index.html": ('rel="canonical"', 'rel="nothing"'),
+        "about/facts/index.html": ("share-ar.png", "share-xx.png"),
+    }
+    for name, (old, new) in changes.items():
+        content = (broken / name).read_text(encoding="utf-8")
+        assert old in content
+        (broken / name).write_text(content.replace(old, new), encoding="utf-8")
     found = {(one.path, one.code) for one in check_site(broken)}
-    expected = {"BLT001", "BLT002", "BLT003", "BLT005", "BLT009"}
+    expected = {"BLT001", "BLT002", "BLT003", "BLT005", "BLT009", "BLT010"}
     assert {code for path, code in found if path == "now/index.html"} == expected
+    said = "\n".join(one.message for one in check_site(broken) if one.path == "now/index.html")
+    elsewhere = ("cdn.example/x", "cdn.example/y", "cdn.example/z")
+    for address in ("javascript:alert(1)", "channel:nope", "http://[abc", "nowhere/", "..//myths", *elsewhere):
+        assert address in said
+    assert ("assets/css/site.css", "BLT003") in found
+    assert ("fr/index.html", "BLT007") in found
+    assert ("fr/myths/first-reactions/index.html", "BLT008") in found
+    assert ("about/facts/index.html", "BLT011") in found
+    assert ("empty.html", "BLT007") in found
     assert ("lost/index.html", "BLT004") in found
     assert ("lost/index.html", "BLT006") in found
     assert ("now/remove/index.html", "BLT009") in found
@@ -351,3 +377,45 @@ def test_words_of_data_and_front_matter_never_become_markup(tmp_path):
     assert tree.xpath("//*[@onload or @onclick]") == []
     listed = html.document_fromstring((site / "about" / "sources" / "index.html").read_text(encoding="utf-8"))
     assert listed.xpath("//b[@onclick]") == [] and "<b onclick=x>" in text(listed)
+
+
+def test_a_value_in_a_sentence_is_the_one_of_the_page_s_language(site, the_campaign, the_library):
+    for locale in the_campaign.locales:
+        values = {
+            (contact["value"] if contact["kind"] == "url" else "tel:" + contact["value"].replace(" ", ""))
+            for channel in the_library.channels.values()
+            for contact in channel["contacts"]
+            if contact["kind"] in ("url", "phone") and contact.get("locale", locale.code) == locale.code
+        }
+        seen = set()
+        for name, tree in pages(site, locale).items():
+            for link in tree.xpath("//*[@class='channel-value']/a | //*[contains(@class,'contact__value')]"):
+                if not link.get("href").startswith(("sms:", "mailto:")):
+                    assert link.get("href") in values, (name, link.get("href"))
+                    seen.add(link.get("href"))
+        assert seen == values
+
+
+def test_another_campaign_needs_no_quick_exit_and_no_such_pages(tmp_path):
+    """What the templates know of this campaign's pages comes from mkdocs.yml alone."""
+    project = copy_project(tmp_path)
+    config = project / "mkdocs.yml"
+    kept = [
+        line for line in config.read_text(encoding="utf-8").splitlines() if not re.match(r"  (not_found|search):", line)
+    ]
+    start = kept.index("  exit:")
+    del kept[start : start + 4]
+    start = next(index for index, line in enumerate(kept) if line == "    ar:")
+    del kept[start : start + 4]
+    config.write_text("\n".join(kept) + "\n", encoding="utf-8")
+    site = build_at(project)
+    content = (site / "fr" / "now" / "index.html").read_text(encoding="utf-8")
+    assert "data-exit" not in content and "where__exit" not in content
+    assert len(html.document_fromstring((site / "404.html").read_text(encoding="utf-8")).xpath("//a")) == 2
+
+
+def test_one_language_is_for_the_preview_only(tmp_path):
+    """LOCALE and empty settings, as a publishing job may leave them, do not change what is built."""
+    site = build_at(copy_project(tmp_path), LOCALE="fr", SITE_URL="")
+    assert (site / "fr" / "index.html").is_file()
+    assert html.document_fromstring((site / "index.html").read_text(encoding="utf-8")).get("lang") == "ar"

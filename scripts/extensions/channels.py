@@ -19,6 +19,11 @@ def _is_alone(parent: etree.Element, link: etree.Element) -> bool:
     return len(parent) == 1 and not (parent.text or "").strip() and not (link.tail or "").strip()
 
 
+def _is_whole(item: etree.Element, parent: etree.Element, link: etree.Element) -> bool:
+    """Return whether the link is all that the list item holds."""
+    return _is_alone(parent, link) and len(item) == 1 and not (item.text or "").strip()
+
+
 class ChannelProcessor(PageProcessor):
     """Renders the channels and sources of `data/` where Markdown names them."""
 
@@ -62,11 +67,11 @@ class ChannelProcessor(PageProcessor):
                 parent = parents[link]
                 item = parent if parent.tag == "li" else parents.get(parent)
                 box = parents.get(parents.get(item)) if item is not None and item.tag == "li" else None
-                if box is not None and "call" in (box.get("class") or "").split() and _is_alone(parent, link):
+                if box is not None and "call" in (box.get("class") or "").split() and _is_whole(item, parent, link):
                     self._line(item, name)
                 else:
                     self._inline(link, name)
-            elif scheme in ("channels", "sources") and _is_alone(parents[link], link):
+            elif scheme in ("channels", "sources") and parents[link].tag == "p" and _is_alone(parents[link], link):
                 paragraph = parents[link]
                 holder = parents[paragraph]
                 if scheme == "channels":

@@ -94,7 +94,10 @@ def on_env(env, config, files):
 def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
-    variables = build.page_variables(page.url, page.meta, lambda url: get_relative_url(url or ".", page.url))
+    exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
+    variables = build.page_variables(
+        page.url, page.meta, lambda url: get_relative_url(url or ".", page.url), exit_paths
+    )
     context.update(variables, root=addresses.base(config.site_url or "/"))
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
@@ -117,7 +120,7 @@ def on_post_page(output, page, config):
 def _keep_search_index(config) -> None:
     locale = _run["build"].locale
     index = Path(config.site_dir, "search", "search_index.json").read_text(encoding="utf-8")
-    settings = {"lang": [locale.code], "pipeline": [], **config.extra["search"].get(locale.code, {})}
+    settings = {"lang": [locale.code], "pipeline": [], **((config.extra.get("search") or {}).get(locale.code) or {})}
     _run["indexes"][locale.prefix] = search_index.localise(index, locale.prefix, settings)
 
 

@@ -1,4 +1,4 @@
-"""The checks on the sources, one module per rule; each has `CODES` and `check(corpus)`."""
+"""The checks on the sources, one module per rule; each has `check(corpus)`, which yields findings."""
 
 from __future__ import annotations
 
@@ -43,6 +43,8 @@ def read_corpus(campaign: Campaign, library: Library) -> Corpus:
         folder = campaign.docs / locale.code
         corpus.pages[locale.code] = {}
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
+            if path.name.startswith("."):  # an editor's own file; mkdocs leaves it out too
+                continue
             relative = path.relative_to(folder).as_posix()
             try:
                 corpus.pages[locale.code][relative] = read(path.read_text(encoding="utf-8"))

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from scripts.finding import START, Finding, finding
 from scripts.rules import ASSETS, Corpus
+
+_OTHER_ENDINGS = frozenset({".markdown", ".mdown", ".mkdn", ".mkd"})
+
+
+def _check_files(corpus: Corpus, folder: Path) -> Iterator[Finding]:
+    """Yield LOC004 for a page under another ending (Markdown, but no rule reads it), LOC005 for a linked folder."""
+    for path in sorted(folder.rglob("*")):
+        shown = corpus.campaign.relative(path)
+        if path.suffix in _OTHER_ENDINGS:
+            yield finding(shown, START, "LOC004", f"pages end in .md; rename this one to {path.stem}.md")
+        elif path.is_symlink() and path.is_dir():
+            yield finding(
+                shown, START, "LOC005", "this folder is a link to another place; put the files themselves here"
+            )
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -22,6 +37,8 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         elif path.is_file() and path.suffix == ".md":
             message = f"a page lies in a language's folder ({known}); move it there"
             yield finding(shown, START, "LOC002", message)
+        elif path.is_dir():
+            yield from _check_files(corpus, path)
     for code in codes:
         if not corpus.pages[code]:
             shown = f"{corpus.campaign.relative(corpus.campaign.docs)}/{code}"

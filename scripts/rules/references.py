@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from scripts.finding import Finding, finding
 from scripts.rules import Corpus
@@ -18,17 +19,22 @@ def _nearest(name: str, names: Iterable[str]) -> str:
     return f"did you mean «{close[0]}»?" if close else "add it there, or correct the id"
 
 
+def _has_value(channel: dict[str, Any]) -> bool:
+    return any("value" in contact for contact in channel["contacts"])
+
+
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001."""
+    """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001 to CHN003."""
     library = corpus.library
     groups = {channel["country"] for channel in library.channels.values()}
     groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
     known = {"channel": library.channels, "channels": groups, "sources": {"all"}}
     for _, path, page in corpus:
         listed = page.meta.get("sources") or []
-        listed = listed if isinstance(listed, list) else []
+        # A name that is no word has its finding from the front matter's schema.
+        listed = [name if isinstance(name, str) else "" for name in listed] if isinstance(listed, list) else []
         for index, name in enumerate(listed):
-            if name not in library.sources and name not in library.unread:
+            if name and name not in library.sources and name not in library.unread:
                 message = _unknown_source(str(name), library.sources)
                 yield finding(path, page.at("sources", index), "SRC001", message)
         cited = set()
@@ -43,10 +49,18 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 elif mention.name not in listed:
                     message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
                     yield finding(path, mention.at, "SRC002", message)
-            elif mention.name not in known[mention.scheme] and mention.name not in library.unread:
-                near = _nearest(mention.name, known[mention.scheme])
+            elif mention.name not in known.get(mention.scheme, ()) and mention.name not in library.unread:
+                near = _nearest(mention.name, known.get(mention.scheme, ()))
                 message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {near}"
                 yield finding(path, mention.at, "CHN001", message)
+            elif mention.inline and mention.scheme != "channel":
+                message = (
+                    f"[]({mention.scheme}:{mention.name}) stands alone in its paragraph; give it a line of its own"
+                )
+                yield finding(path, mention.at, "CHN003", message)
+            elif mention.inline and mention.name in library.channels and not _has_value(library.channels[mention.name]):
+                message = f"«{mention.name}» has no number or address to show in a sentence; write [words](channel:…)"
+                yield finding(path, mention.at, "CHN002", message)
         for index, name in enumerate(listed):
             if name in library.sources and name not in cited:
                 message = (

@@ -30,6 +30,17 @@
     });
   });
 
+  /* Closing gives the focus back to where it came from. */
+  function closeSearch() {
+    var toggle = document.getElementById("__search");
+    if (toggle.checked) { toggle.click(); }
+    var opener = document.querySelector("[data-search-open]");
+    if (opener && opener.offsetParent) { opener.focus(); }
+  }
+  document.querySelectorAll("[data-search-close]").forEach(function (button) {
+    button.addEventListener("click", closeSearch);
+  });
+
   /* The theme searches on keyup only: pasted, dictated and suggested words count too. */
   document.querySelectorAll(".md-search__input").forEach(function (query) {
     query.addEventListener("input", function () { query.dispatchEvent(new Event("keyup")); });
