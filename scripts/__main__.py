@@ -6,18 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts import campaign, library, rules
-from scripts.finding import Finding
+from scripts import campaign, rules
 from scripts.site_build import BuildError, build
 from scripts.site_check import check_site
-
-
-def _source_findings(root: Path) -> list[Finding]:
-    try:
-        found = campaign.load(root)
-    except campaign.CampaignError as error:
-        return error.findings
-    return rules.check(rules.read_corpus(found, library.load(found)))
 
 
 def _build(root: Path, site: Path) -> int:
@@ -38,7 +29,7 @@ def _build(root: Path, site: Path) -> int:
 
 
 def _check(root: Path, site: Path) -> int:
-    findings = _source_findings(root)
+    _, findings = rules.check_project(root)
     if site.is_dir():
         findings += check_site(site)
     for one in findings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import reprlib
 from pathlib import Path
@@ -23,11 +24,16 @@ def _is_date(value: object) -> bool:
     return not isinstance(value, str) or datetime.date.fromisoformat(value).isoformat() == value
 
 
+@functools.cache
 def validator(schema: str) -> Draft202012Validator:
     """Return the validator of `scripts/schemas/<schema>.json`."""
     return Draft202012Validator(
         json.loads((_SCHEMAS / f"{schema}.json").read_text(encoding="utf-8")), format_checker=_formats
     )
+
+
+def _unknown_key(error: ValidationError) -> str:
+    return min(set(error.instance) - set(error.schema.get("properties", {})))
 
 
 def _explain(error: ValidationError) -> str:
@@ -37,9 +43,8 @@ def _explain(error: ValidationError) -> str:
             missing = error.message.split("'")[1]  # one error for each key that is missing
             return f"«{missing}» is missing; add it"
         case "additionalProperties":
-            unknown = sorted(set(error.instance) - set(error.schema.get("properties", {})))
             allowed = ", ".join(sorted(error.schema.get("properties", {})))
-            return f"unknown key «{unknown[0]}»; use one of: {allowed}"
+            return f"unknown key «{_unknown_key(error)}»; use one of: {allowed}"
         case "enum":
             return f"«{error.instance}» is not allowed; use one of: {', '.join(map(str, error.validator_value))}"
         case "type":
@@ -60,7 +65,7 @@ def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Find
     for error in validator(schema).iter_errors(source.data):
         steps = list(error.absolute_path)
         if error.validator == "additionalProperties":
-            steps.append(sorted(set(error.instance) - set(error.schema.get("properties", {})))[0])
+            steps.append(_unknown_key(error))
         where = ".".join(map(str, error.absolute_path))
         findings.append(finding(path, source.at(steps), code, f"{where + ': ' if where else ''}{_explain(error)}"))
     return findings

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import NamedTuple
 
 
@@ -14,6 +16,14 @@ class Position(NamedTuple):
 
 
 START = Position(1, 1)
+
+
+class SourceError(ValueError):
+    """A text cannot be read; `at` says where."""
+
+    def __init__(self, message: str, at: Position) -> None:
+        super().__init__(message)
+        self.at = at
 
 
 @dataclass(frozen=True, order=True)
@@ -35,3 +45,8 @@ class Finding:
 def finding(path: str, at: Position, code: str, message: str) -> Finding:
     """Build a finding from a position."""
     return Finding(path, at.line, at.col, code, message)
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """Return the existing name that was probably meant, if there is one."""
+    return next(iter(get_close_matches(name, list(names), n=1)), None)

@@ -24,13 +24,7 @@ from scripts.typography import typeset
 
 def card_pages(corpus: Corpus, locale: str) -> dict[str, str]:
     """Return, for each channel id, the page of `locale` that shows its card."""
-    return {
-        channel["id"]: path
-        for path, page in corpus.pages[locale].items()
-        for mention in page.mentions
-        if mention.scheme == "channels"
-        for channel in corpus.library.channel_group(mention.name)
-    }
+    return {channel: path for path, page in corpus.pages[locale].items() for channel in corpus.cards(page)}
 
 
 def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[Locale, ...]:
@@ -119,7 +113,6 @@ class LocaleBuild:
         the addresses, inside a language, where the quick exit stands.
         """
         urls = addresses.alternates(url, self.locale, self.locales)
-        path = addresses.neutral(url, self.locale)
         sources = self.library.sources
         return {
             "locale": self.locale,
@@ -128,8 +121,7 @@ class LocaleBuild:
                 {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
             ],
             "default_path": self._default(urls),
-            "path": path,
-            "exit_here": path.startswith(tuple(exit_paths)),
+            "exit_here": addresses.neutral(url, self.locale).startswith(tuple(exit_paths)),
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
         }

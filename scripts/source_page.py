@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.finding import Position
+from scripts.finding import Position, SourceError
 from scripts.yaml_source import YamlError, YamlSource, parse
 
 _FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?\n)?---[ \t]*\n", re.DOTALL)
@@ -18,21 +18,17 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re
 # A callout as Markdown reads it, or (third group) a line that only looks like one.
 _CALLOUT = re.compile(r"^ *!!! ?([\w-]+(?: +[\w-]+)*)(?: +(\"[^\"]*\"))? *$|^ *((?:!!!|\?\?\?).*)$")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(<?([^)\s>]*)")
-REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
 _SCHEMES = ("channel", "channels", "sources")
 
 
-class PageError(ValueError):
+class PageError(SourceError):
     """The page cannot be read; `at` says where."""
-
-    def __init__(self, message: str, at: Position) -> None:
-        super().__init__(message)
-        self.at = at
 
 
 @dataclass(frozen=True)
 class Heading:
-    """An ATX heading; `anchor` is its explicit id, or None."""
+    """A heading; `anchor` is its explicit id, or None."""
 
     level: int
     text: str
@@ -136,7 +132,7 @@ def _read_line(page: SourcePage, line: str, above: str, number: int) -> None:
     if callout := _CALLOUT.match(line):
         kind, title, rest = callout.groups()
         page.callouts.append(Callout(kind or rest, (title or "").strip('"'), Position(number, 1)))
-    for found in REFERENCE.finditer(line):
+    for found in _REFERENCE.finditer(line):
         page.mentions.append(Mention("source", found.group(1), Position(number, found.start() + 1)))
     for found in _LINK.finditer(line):
         words, target = found.groups()

@@ -9,17 +9,13 @@ from typing import Any
 
 import yaml
 
-from scripts.finding import START, Position
+from scripts.finding import START, Position, SourceError
 
 Path = tuple[str | int, ...]
 
 
-class YamlError(ValueError):
+class YamlError(SourceError):
     """The text is not YAML, or repeats a key; `at` says where."""
-
-    def __init__(self, message: str, at: Position) -> None:
-        super().__init__(message)
-        self.at = at
 
 
 _WORDS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"})

@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, campaign, library, rules, search_index, sitemap
+from scripts import addresses, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, built_locales, card_pages
 
@@ -30,12 +30,7 @@ def on_startup(command, dirty) -> None:
 
 def _read(root: Path) -> None:
     """Read the campaign and check its sources. Raises Abort with the findings printed."""
-    try:
-        found = campaign.load(root)
-        corpus = rules.read_corpus(found, library.load(found))
-        findings = rules.check(corpus)
-    except campaign.CampaignError as error:
-        findings, corpus = error.findings, None
+    corpus, findings = rules.check_project(root)
     for one in findings:
         print(one, file=sys.stderr)
     if corpus is None or (findings and not _run["serving"]):
@@ -72,7 +67,6 @@ def on_config(config):
 def on_page_markdown(markdown, page, config, files):
     """Tell the extensions which page comes."""
     build = _run["build"]
-
     build.begin_page(page.file.src_uri.partition("/")[2], page.meta)
     page.meta.update(title=build.words(page.meta.get("title")), description=build.words(page.meta.get("description")))
     return markdown

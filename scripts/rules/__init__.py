@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.campaign import Campaign
+from scripts import campaign, library
+from scripts.campaign import Campaign, CampaignError
 from scripts.finding import Finding, finding
 from scripts.library import Library
 from scripts.source_page import PageError, SourcePage, read
@@ -25,6 +26,11 @@ class Corpus:
     pages: dict[str, dict[str, SourcePage]]
     findings: list[Finding]
 
+    def cards(self, page: SourcePage) -> list[str]:
+        """Return the ids of the channels whose cards a page shows."""
+        groups = [mention.name for mention in page.mentions if mention.scheme == "channels"]
+        return [channel["id"] for group in groups for channel in self.library.channel_group(group)]
+
     def shown(self, locale: str, path: str) -> str:
         """Return a page's path as findings show it."""
         return f"{self.campaign.relative(self.campaign.docs)}/{locale}/{path}"
@@ -36,11 +42,11 @@ class Corpus:
                 yield locale, self.shown(locale, path), page
 
 
-def read_corpus(campaign: Campaign, library: Library) -> Corpus:
+def read_corpus(of: Campaign, facts: Library) -> Corpus:
     """Read every page of every locale; pages that cannot be read become findings."""
-    corpus = Corpus(campaign, library, {}, [])
-    for locale in campaign.locales:
-        folder = campaign.docs / locale.code
+    corpus = Corpus(of, facts, {}, [])
+    for locale in of.locales:
+        folder = of.docs / locale.code
         corpus.pages[locale.code] = {}
         for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
             if path.name.startswith("."):  # an editor's own file; mkdocs leaves it out too
@@ -49,17 +55,17 @@ def read_corpus(campaign: Campaign, library: Library) -> Corpus:
             try:
                 corpus.pages[locale.code][relative] = read(path.read_text(encoding="utf-8"))
             except PageError as error:
-                corpus.findings.append(finding(campaign.relative(path), error.at, "FM001", str(error)))
+                corpus.findings.append(finding(of.relative(path), error.at, "FM001", str(error)))
                 corpus.pages[locale.code][relative] = SourcePage({}, None)
             except UnicodeDecodeError as error:
                 corpus.pages[locale.code][relative] = SourcePage({}, None)
                 line = error.object[: error.start].count(b"\n") + 1
                 message = f"line {line} is not UTF-8 text; save the file as UTF-8"
-                corpus.findings.append(Finding(campaign.relative(path), line, 1, "TXT001", message))
+                corpus.findings.append(Finding(of.relative(path), line, 1, "TXT001", message))
             except OSError as error:
                 corpus.pages[locale.code][relative] = SourcePage({}, None)
                 message = f"cannot be read ({error.strerror}); make it an ordinary file"
-                corpus.findings.append(Finding(campaign.relative(path), 1, 1, "TXT001", message))
+                corpus.findings.append(Finding(of.relative(path), 1, 1, "TXT001", message))
     return corpus
 
 
@@ -75,3 +81,13 @@ def check(corpus: Corpus) -> list[Finding]:
     for rule in all_rules():
         findings.update(rule(corpus))
     return sorted(findings)
+
+
+def check_project(root: Path) -> tuple[Corpus | None, list[Finding]]:
+    """Read and check the project at `root`; the corpus is None when its mkdocs.yml cannot be used."""
+    try:
+        found = campaign.load(root)
+    except CampaignError as error:
+        return None, error.findings
+    corpus = read_corpus(found, library.load(found))
+    return corpus, check(corpus)

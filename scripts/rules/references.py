@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import Any
 
-from scripts.finding import Finding, finding
+from scripts.finding import Finding, finding, nearest
 from scripts.rules import Corpus
 
 
@@ -15,8 +14,8 @@ def _unknown_source(name: str, names: Iterable[str]) -> str:
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:
-    close = get_close_matches(name, list(names), n=1)
-    return f"did you mean «{close[0]}»?" if close else "add it there, or correct the id"
+    near = nearest(name, names)
+    return f"did you mean «{near}»?" if near else "add it there, or correct the id"
 
 
 def _has_value(channel: dict[str, Any]) -> bool:
