@@ -9,7 +9,7 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from scripts.finding import Finding, finding
-from scripts.yaml_source import YamlError, YamlSource, read
+from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
 
@@ -45,16 +45,10 @@ class Campaign:
     root: Path
     docs: Path
     locales: tuple[Locale, ...]
-    source: YamlSource
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
         return path.relative_to(self.root).as_posix()
-
-    @property
-    def default(self) -> Locale:
-        """Return the default locale."""
-        return next(locale for locale in self.locales if locale.default)
 
 
 def direction(code: str) -> str:
@@ -104,4 +98,4 @@ def load(root: Path) -> Campaign:
         findings.append(finding(CONFIG, source.at(("docs_dir",)), "CFG004", message))
     if findings:
         raise CampaignError(findings)
-    return Campaign(root, docs, tuple(locales), source)
+    return Campaign(root, docs, tuple(locales))

@@ -10,8 +10,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
-from scripts.finding import Finding, finding
-from scripts.finding import Position as At
+from scripts.finding import START, Finding, Position, finding
 
 # Attributes that hold an address, by what a browser does with it.
 _FOLLOWED = {"a": ("href",), "area": ("href",), "form": ("action",), "button": ("formaction",)}
@@ -103,63 +102,84 @@ def _target(site: Path, address: str, mount: str = "/") -> str | None:
 
 
 def check_site(site: Path) -> list[Finding]:
-    """Return what is broken in the built site, sorted; line numbers are those of the HTML files."""
+    """Return what is broken in the built site, sorted; line numbers are those of the HTML and CSS files."""
     pages = {page.path: page for page in (read_page(site, path) for path in sorted(site.rglob("*.html")))}
     mount = _mount(pages)
     findings: list[Finding] = []
     linked: set[str] = {"index.html", "404.html"}
-
-    def report(page: BuiltPage, line: int, code: str, message: str) -> None:
-        findings.append(finding(page.path, At(line, 1), code, message))
-
     for page in pages.values():
         for name, count in Counter(page.anchors).items():
             if count > 1:
-                report(page, 1, "BLT005", f"the id «{name}» stands {count} times; make it unique")
-        for tag, value, line, loaded in page.links:
-            try:
-                parts = urlsplit(value)
-            except ValueError:
-                report(page, line, "BLT001", f"{tag} leads to {value}, which is no address; correct the link")
-                continue
-            if parts.scheme in _SCHEMES and not loaded:
-                continue
-            if parts.scheme not in ("", "http", "https"):
-                message = f"{tag} leads to {value}; use https://, a page of the site or a known channel"
-                report(page, line, "BLT010", message)
-                continue
-            if parts.scheme or value.startswith("//"):
-                if loaded:
-                    message = f"{tag} loads {value} from another site; ship the file with this one"
-                    report(page, line, "BLT003", message)
-                continue
-            address, fragment = urldefrag(urljoin(_ORIGIN + mount + page.url, value))
-            # Hosts do not merge slashes as Path and urljoin do: relative links would break on such an address.
-            target = None if "//" in parts.path else _target(site, address, mount)
-            if target is None:
-                report(page, line, "BLT001", f"{tag} leads to {value}, which does not exist; correct the link")
-                continue
-            if target != page.path and tag == "a":
-                linked.add(target)
-            if fragment and target in pages and unquote(fragment) not in pages[target].anchors:
-                report(page, line, "BLT002", f"no anchor «{unquote(fragment)}» in {target}; correct the link")
+                message = f"the id «{name}» stands {count} times; make it unique"
+                findings.append(finding(page.path, START, "BLT005", message))
+        found, targets = _check_links(site, pages, page, mount)
+        findings += found
+        linked |= targets
         if page.path != "404.html":
             findings += _check_languages(site, pages, page)
+    titles = Counter((page.lang, page.title) for page in pages.values())
     for path, page in pages.items():
         if path not in linked:
-            report(page, 1, "BLT004", "no page links here; link it from its part of the site")
-    for path in sorted(site.rglob("*.css")):
-        shown = path.relative_to(site).as_posix()
-        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
-            for address in ("".join(match) for match in _CSS_ADDRESS.findall(line)):
-                if urlsplit(address).scheme in ("http", "https") or address.startswith("//"):
-                    message = f"the style sheet loads {address[:80]} from another site; ship the file with this one"
-                    findings.append(finding(shown, At(number, 1), "BLT003", message))
-    titles = Counter((page.lang, page.title) for page in pages.values())
-    for page in pages.values():
+            message = "no page links here; link it from its part of the site"
+            findings.append(finding(path, START, "BLT004", message))
         if titles[page.lang, page.title] > 1:
-            report(page, 1, "BLT006", f"the title «{page.title}» belongs to several pages; make it unique")
-    return sorted(findings)
+            message = f"the title «{page.title}» belongs to several pages; make it unique"
+            findings.append(finding(path, START, "BLT006", message))
+    return sorted(findings + _check_styles(site))
+
+
+def _is_elsewhere(address: str) -> bool:
+    return urlsplit(address).scheme in ("http", "https") or address.startswith("//")
+
+
+def _check_links(
+    site: Path, pages: dict[str, BuiltPage], page: BuiltPage, mount: str
+) -> tuple[list[Finding], set[str]]:
+    """Return findings on the addresses of one page, and the other files of the site that it leads to."""
+    findings: list[Finding] = []
+    linked: set[str] = set()
+
+    def report(line: int, code: str, message: str) -> None:
+        findings.append(finding(page.path, Position(line, 1), code, message))
+
+    for tag, value, line, loaded in page.links:
+        try:
+            parts = urlsplit(value)
+        except ValueError:
+            report(line, "BLT001", f"{tag} leads to {value}, which is no address; correct the link")
+            continue
+        if parts.scheme in _SCHEMES and not loaded:
+            continue
+        if parts.scheme not in ("", "http", "https"):
+            report(line, "BLT010", f"{tag} leads to {value}; use https://, a page of the site or a known channel")
+            continue
+        if _is_elsewhere(value):
+            if loaded:
+                report(line, "BLT003", f"{tag} loads {value} from another site; ship the file with this one")
+            continue
+        address, fragment = urldefrag(urljoin(_ORIGIN + mount + page.url, value))
+        # Hosts do not merge slashes as Path and urljoin do: relative links would break on such an address.
+        target = None if "//" in parts.path else _target(site, address, mount)
+        if target is None:
+            report(line, "BLT001", f"{tag} leads to {value}, which does not exist; correct the link")
+            continue
+        if target != page.path and tag == "a":
+            linked.add(target)
+        if fragment and target in pages and unquote(fragment) not in pages[target].anchors:
+            report(line, "BLT002", f"no anchor «{unquote(fragment)}» in {target}; correct the link")
+    return findings, linked
+
+
+def _check_styles(site: Path) -> list[Finding]:
+    """Return findings on what the style sheets load from elsewhere."""
+    findings = []
+    for path in sorted(site.rglob("*.css")):
+        for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), 1):
+            for address in filter(_is_elsewhere, map("".join, _CSS_ADDRESS.findall(line))):
+                message = f"the style sheet loads {address[:80]} from another site; ship the file with this one"
+                shown = path.relative_to(site).as_posix()
+                findings.append(finding(shown, Position(number, 1), "BLT003", message))
+    return findings
 
 
 def _check_languages(site: Path, pages: dict[str, BuiltPage], page: BuiltPage) -> list[Finding]:
@@ -167,7 +187,7 @@ def _check_languages(site: Path, pages: dict[str, BuiltPage], page: BuiltPage) -
     findings: list[Finding] = []
 
     def report(code: str, message: str) -> None:
-        findings.append(finding(page.path, At(1, 1), code, message))
+        findings.append(finding(page.path, START, code, message))
 
     if not page.lang or page.direction not in ("ltr", "rtl"):
         report("BLT007", "the root element needs lang and dir")
