@@ -59,6 +59,12 @@ def _explain(error: ValidationError) -> str:
     return f"{error.message}; correct the value"
 
 
+def _named(data: Any, steps: list[str | int]) -> list[str | int]:  # noqa: ANN401
+    """Return a path in which an entry of a list goes by its id."""
+    entry = data[steps[0]] if steps and isinstance(data, list) else None
+    return [entry["id"], *steps[1:]] if isinstance(entry, dict) and isinstance(entry.get("id"), str) else steps
+
+
 def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Finding]:
     """Return one finding per place where `source` does not fit the schema."""
     findings = []
@@ -66,17 +72,16 @@ def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Find
         steps = list(error.absolute_path)
         if error.validator == "additionalProperties":
             steps.append(_unknown_key(error))
-        where = ".".join(map(str, error.absolute_path))
+        where = ".".join(map(str, _named(source.data, steps[: len(error.absolute_path)])))
         findings.append(finding(path, source.at(steps), code, f"{where + ': ' if where else ''}{_explain(error)}"))
     return findings
 
 
-def load(root: Path, path: Path, schema: str, code: str) -> tuple[Any, YamlSource, list[Finding]]:
-    """Read and check `path`; returns (data, source, findings); data is None when there are findings."""
+def load(root: Path, path: Path, schema: str, code: str) -> tuple[YamlSource, list[Finding]]:
+    """Read and check `path`; returns (source, findings). Its data may be used when there are no findings."""
     shown = path.relative_to(root).as_posix()
     try:
         source = read(path)
     except YamlError as error:
-        return None, YamlSource(None, {}), [finding(shown, error.at, code, str(error))]
-    findings = validate(source, schema, shown, code)
-    return (None if findings else source.data), source, findings
+        return YamlSource(None, {}), [finding(shown, error.at, code, str(error))]
+    return source, validate(source, schema, shown, code)

@@ -1,15 +1,24 @@
-"""The facts both languages share, read from `data/`: sources, channels, strings."""
+"""The facts both languages share, read from `data/`: sources, channels, laws, countries, strings.
+
+What is held back (`publish` other than `ok`) is cut out here: no page, search index or export ever sees it.
+"""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from scripts import data_file
+from scripts import clock, data_check, data_file, host_name, phone, record
 from scripts.campaign import Campaign
 from scripts.finding import Finding, finding
+from scripts.record import OK, Record
 from scripts.yaml_source import YamlSource
+
+GROUPS = ("emergency", "report", "minors", "support", "removal")  # the order in which readers need them
+PLATFORMS = "plat"
 
 
 class Words(dict[str, str]):
@@ -21,96 +30,97 @@ class Words(dict[str, str]):
 
 @dataclass
 class Library:
-    """`sources` and `channels` map ids to entries; `strings` maps locale codes to keys to words.
+    """`sources`, `channels`, `laws` and `countries` map ids to entries; `strings`, locale codes to keys to words.
 
+    `channels` and `laws` hold what readers may see, nothing else; `records`, every value, also those held back,
+    for editors; `held`, the ids of channels and laws of which nothing is published.
     `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
     """
 
+    today: datetime.date = field(default_factory=clock.today)
     sources: dict[str, dict[str, Any]] = field(default_factory=dict)
     channels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    laws: dict[str, dict[str, Any]] = field(default_factory=dict)
+    countries: dict[str, dict[str, Any]] = field(default_factory=dict)
     strings: dict[str, Words] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+    held: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
 
     def channel_group(self, name: str) -> list[dict[str, Any]]:
-        """Return the channels of `<country>` or `<country>/<group>`, in the order of the file."""
+        """Return the channels of `<country>` or `<country>/<group>`, in the order of the groups and of the file."""
         country, _, group = name.partition("/")
-        return [
+        found = [
             channel
             for channel in self.channels.values()
             if channel["country"] == country and group in ("", channel["group"])
         ]
+        return sorted(found, key=lambda channel: GROUPS.index(channel["group"]))
+
+    def laws_of(self, country: str) -> list[dict[str, Any]]:
+        """Return the laws of a country, in the order of the file."""
+        return [law for law in self.laws.values() if law["country"] == country]
+
+    @property
+    def short_numbers(self) -> dict[str, str]:
+        """Return the short numbers of the data with a channel of each; of those held back, the longer ones.
+
+        A held-back 112 is 112 things besides.
+        """
+        found: dict[str, str] = {}
+        for one in self.records:
+            named = one.published or len(one.value) > 3
+            if named and one.kind in ("phone", "sms") and phone.is_short(one.value):
+                found.setdefault(one.value, one.owner)
+        return found
+
+    @property
+    def domains(self) -> set[str]:
+        """Return the registered domains of the addresses that readers see."""
+        hosts = (host_name.of_url(one.value) for one in self.records if one.published and one.kind == "url")
+        return {host_name.domain(host) for host in hosts}
+
+    def checked(self, channel: dict[str, Any]) -> str:
+        """Return the day of the least recent check of what a channel shows."""
+        return min(contact["checked"] for contact in channel["contacts"])
+
+    def is_old(self, checked: str) -> bool:
+        """Return whether a check of that day is more than a year old on the day of the build."""
+        return record.is_old(checked, self.today)
 
 
-def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
-    """Read all of `data/`; what is wrong is in `findings`, and the entries concerned are left out."""
-    today = today or datetime.datetime.now(datetime.UTC).date()
-    library = Library()
-    folder = campaign.root / "data"
-
-    def read(path, schema: str, code: str):  # noqa: ANN001, ANN202
-        data, source, findings = data_file.load(campaign.root, path, schema, code)
-        library.findings += findings
-        if data is None:
-            library.unread |= _ids(source.data, path.stem)
-        return data, source, campaign.relative(path)
-
-    def check_date(shown: str, source, steps: tuple, value: str) -> None:  # noqa: ANN001
-        if value > today.isoformat():
-            message = f"the check date {value} is in the future; write the day of the check"
-            library.findings.append(finding(shown, source.at(steps), "DAT002", message))
-
-    data, source, shown = read(folder / "sources.yml", "sources", "DAT001")
-    for key, entry in (data or {}).items():
-        check_date(shown, source, (key, "checked"), entry["checked"])
-        library.sources[key] = entry
-
-    for path in sorted((folder / "channels").glob("*.yml")):
-        data, source, shown = read(path, "channels", "DAT001")
-        for index, channel in enumerate(data or []):
-            if channel["id"] in library.channels:
-                message = f"the channel id «{channel['id']}» is used twice; give each channel its own id"
-                library.findings.append(finding(shown, source.at((index, "id")), "DAT003", message))
-                continue
-            problems = _unfinished(campaign, source, shown, index, channel)
-            if problems:
-                library.findings += problems
-                library.unread |= _ids([channel], path.stem)
-                continue
-            library.channels[channel["id"]] = channel | {"country": path.stem}
-            for number, contact in enumerate(channel["contacts"]):
-                check_date(shown, source, (index, "contacts", number, "checked"), contact["checked"])
-
-    reference: dict[str, Any] = {}
-    for locale in campaign.locales:
-        data, source, shown = read(folder / "strings" / f"{locale.code}.yml", "strings", "DAT001")
-        library.strings[locale.code] = Words(data or {})
-        if locale.default:
-            reference = data or {}
-        for key in sorted(set(reference) ^ set(data or {})) if data else ():
-            message = f"«{key}» stands in only one of the languages' strings; add or remove it"
-            library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
-    return library
+def country_of(path: Path) -> str:
+    """Return what a file of channels or laws is about: its country, `int`, or `plat` for the platforms."""
+    return PLATFORMS if path.stem == "platforms" else path.stem
 
 
-def _unfinished(
-    campaign: Campaign, source: YamlSource, shown: str, index: int, channel: dict[str, Any]
-) -> list[Finding]:
-    """Return what keeps a channel from being shown in every language."""
-    codes = [locale.code for locale in campaign.locales]
-    texts = [((index, key), channel.get(key)) for key in ("name", "for", "know", "hours")]
-    findings = []
-    for number, contact in enumerate(channel["contacts"]):
-        texts.append(((index, "contacts", number, "label"), contact.get("label")))
-        if contact.get("locale", codes[0]) not in codes:
-            message = f"«{contact['locale']}» is not a language of this site; use one of: {', '.join(codes)}"
-            findings.append(finding(shown, source.at((index, "contacts", number, "locale")), "DAT005", message))
-    for steps, words in texts:
-        for code in codes if words else ():
-            if not words.get(code):
-                message = f"«{steps[-1]}» has no text for «{code}»; write it in every language"
-                findings.append(finding(shown, source.at(steps), "DAT004", message))
-    return findings
+def is_channel_file(path: Path) -> bool:
+    """Return whether a file of `data/` (its path relative to the project) holds channels."""
+    return path.match("data/channels/*.yml") or path.match("data/platforms.yml")
+
+
+def channel_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (country, path) for every file of channels below the folder `data/`."""
+    for path in [*sorted((folder / "channels").glob("*.yml")), *folder.glob("platforms.yml")]:
+        yield country_of(path), path
+
+
+def law_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield (country, path) for every file of laws below the folder `data/`."""
+    for path in sorted((folder / "laws").glob("*.yml")):
+        yield country_of(path), path
+
+
+def published_channel(channel: dict[str, Any], country: str) -> dict[str, Any] | None:
+    """Return a channel with the contacts readers may see, or None if there are none."""
+    contacts = [contact for contact in channel["contacts"] if contact["publish"] == OK]
+    return channel | {"country": country, "contacts": contacts} if contacts else None
+
+
+def published_law(law: dict[str, Any], country: str) -> dict[str, Any] | None:
+    """Return a law if readers may see it."""
+    return law | {"country": country} if law["publish"] == OK else None
 
 
 def _ids(data: Any, country: str) -> set[str]:  # noqa: ANN401
@@ -120,3 +130,92 @@ def _ids(data: Any, country: str) -> set[str]:  # noqa: ANN401
     entries = [entry for entry in data or [] if isinstance(entry, dict)] if isinstance(data, list) else []
     groups = {f"{country}/{entry.get('group')}" for entry in entries}
     return {str(entry.get("id")) for entry in entries} | groups | {country}
+
+
+class _Reader:
+    """Reads the files of `data/` into one library."""
+
+    def __init__(self, campaign: Campaign, library: Library) -> None:
+        self.campaign, self.library, self.seen = campaign, library, set()
+        self.read: list[tuple[YamlSource, str]] = []
+
+    def file(self, path: Path, schema: str) -> tuple[YamlSource, str, list[Finding]]:
+        source, findings = data_file.load(self.campaign.root, path, schema, "DAT001")
+        shown = self.campaign.relative(path)
+        return source, shown, [*findings, *data_check.dates(source, shown, self.library.today)]
+
+    def mapping(self, path: Path, schema: str) -> dict[str, Any]:
+        """Read a file that maps ids to entries."""
+        source, _, findings = self.file(path, schema)
+        self.library.findings += findings
+        usable = isinstance(source.data, dict) and not any(one.code == "DAT001" for one in findings)
+        if not usable:
+            self.library.unread |= _ids(source.data, path.stem)
+        return source.data if usable else {}
+
+    def entries(
+        self,
+        country: str,
+        path: Path,
+        schema: str,
+        records: Callable[[YamlSource, str, str], Iterator[Record]],
+        published: Callable[[dict[str, Any], str], dict[str, Any] | None],
+    ) -> Iterator[dict[str, Any]]:
+        """Read a file of channels or laws; yields what readers may see, nothing if the file has findings."""
+        source, shown, findings = self.file(path, schema)
+        findings += data_check.languages(source, shown, self.campaign)
+        findings += data_check.places(source, shown, country, self.library.countries)
+        findings += data_check.numbers(source, shown, country)
+        entries = source.data if isinstance(source.data, list) else []
+        for index, entry in enumerate(entries):
+            name = entry.get("id") if isinstance(entry, dict) else None
+            if isinstance(name, str) and name in self.seen:
+                message = f"the id «{name}» is used twice; give each entry its own"
+                findings.append(finding(shown, source.at((index, "id")), "DAT003", message))
+            elif isinstance(name, str):
+                self.seen.add(name)
+        findings += data_check.web_addresses(source, shown)
+        self.read.append((source, shown))
+        self.library.findings += findings
+        if findings:
+            self.library.unread |= _ids(source.data, country)
+            return
+        self.library.records += records(source, shown, country)
+        for entry in entries:
+            shape = published(entry, country)
+            if shape:
+                yield shape
+            else:
+                self.library.held.add(entry["id"])
+
+    def strings(self, folder: Path) -> None:
+        """Read the words of the templates, the same keys in every language."""
+        reference: dict[str, Any] = {}
+        for locale in self.campaign.locales:
+            source, shown, findings = self.file(folder / f"{locale.code}.yml", "strings")
+            self.library.findings += findings
+            data = {} if findings else source.data
+            self.library.strings[locale.code] = Words(data)
+            if locale.default:
+                reference = data
+            for key in sorted(set(reference) ^ set(data)) if data else ():
+                message = f"«{key}» stands in only one of the languages' strings; add or remove it"
+                self.library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
+
+
+def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
+    """Read all of `data/`; what is wrong is in `findings`, and the files concerned are left out."""
+    library = Library(today=today or clock.today())
+    reader, folder = _Reader(campaign, library), campaign.root / "data"
+    library.sources = reader.mapping(folder / "sources.yml", "sources")
+    library.countries = reader.mapping(folder / "countries.yml", "countries")
+    for country, path in channel_files(folder):
+        for channel in reader.entries(country, path, "channels", record.of_channels, published_channel):
+            library.channels[channel["id"]] = channel
+    for country, path in law_files(folder):
+        for law in reader.entries(country, path, "laws", record.of_laws, published_law):
+            library.laws[law["id"]] = law
+    for source, shown in reader.read:
+        library.findings += data_check.typed_values(source, shown, library.short_numbers, library.domains)
+    reader.strings(folder / "strings")
+    return library

@@ -19,7 +19,7 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re
 _CALLOUT = re.compile(r"^ *!!! ?([\w-]+(?: +[\w-]+)*)(?: +(\"[^\"]*\"))? *$|^ *((?:!!!|\?\?\?).*)$")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(<?([^)\s>]*)")
 _REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_SCHEMES = ("channel", "channels", "sources")
+_SCHEMES = ("channel", "channels", "laws", "sources", "data")
 
 
 class PageError(SourceError):
@@ -38,7 +38,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Mention:
-    """A source or channel named in the text: `scheme` is 'source', 'channel', 'channels' or 'sources'.
+    """A source or channel named in the text: `scheme` is 'source', or one of the schemes of links to data.
 
     `inline` marks an empty link that is not alone on its line: it shows the channel's number or address.
     """
@@ -70,7 +70,7 @@ class Callout:
 class SourcePage:
     """`meta` is the parsed front matter; `front_matter` is None for a page that could not be read.
 
-    Positions count from the file's start.
+    Positions count from the file's start; `lines` are those of the body, with their numbers, code blanked out.
     """
 
     meta: dict[str, Any]
@@ -79,6 +79,7 @@ class SourcePage:
     mentions: list[Mention] = field(default_factory=list)
     callouts: list[Callout] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
+    lines: list[tuple[int, str]] = field(default_factory=list)
 
     def at(self, *path: str | int) -> Position:
         """Return where a front-matter value is written."""
@@ -165,6 +166,7 @@ def read(text: str) -> SourcePage:
     page = SourcePage(meta, front_matter)
     above = ""
     for number, line in enumerate(_visible(text[match.end() :]), text[: match.end()].count("\n") + 1):
+        page.lines.append((number, line))
         _read_line(page, line, above, number)
         above = line
     return page

@@ -28,7 +28,16 @@ def french(text: str) -> str:
     return text
 
 
-_BY_LANGUAGE: dict[str, Callable[[str], str]] = {"fr": french}
+# Groups of three figures stay on one line, in any language that writes them with a space.
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
+
+
+def arabic(text: str) -> str:
+    """Return `text` with the groups of its numbers kept together."""
+    return _GROUPS.sub(NBSP, text)
+
+
+_BY_LANGUAGE: dict[str, Callable[[str], str]] = {"ar": arabic, "fr": french}
 
 
 def typeset(text: str, locale: str) -> str:

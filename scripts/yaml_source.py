@@ -97,6 +97,14 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
     return YamlSource(data, positions)
 
 
+def parse_or_empty(text: str) -> YamlSource:
+    """Parse a text of the past, which nobody can correct any more; one that is not YAML holds nothing."""
+    try:
+        return parse(text)
+    except YamlError:
+        return YamlSource(None, {})
+
+
 def read(path: FilePath) -> YamlSource:
     """Read and parse a file. Raises YamlError, with a fix, for anything that keeps it from being read."""
     start = Position(1, 1)

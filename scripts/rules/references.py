@@ -23,11 +23,12 @@ def _has_value(channel: dict[str, Any]) -> bool:
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001 to CHN003."""
+    """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001 to CHN004."""
     library = corpus.library
     groups = {channel["country"] for channel in library.channels.values()}
     groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
-    known = {"channel": library.channels, "channels": groups, "sources": {"all"}}
+    laws = {law["country"] for law in library.laws.values()}
+    known = {"channel": library.channels, "channels": groups, "laws": laws, "sources": {"all"}, "data": {"files"}}
     for _, path, page in corpus:
         listed = page.meta.get("sources") or []
         # A name that is no word has its finding from the front matter's schema.
@@ -48,9 +49,12 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                 elif mention.name not in listed:
                     message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
                     yield finding(path, mention.at, "SRC002", message)
+            elif mention.name in library.held:
+                message = f"«{mention.name}» is held back, its «why» says for what reason; name another, or take it out"
+                yield finding(path, mention.at, "CHN004", message)
             elif mention.name not in known.get(mention.scheme, ()) and mention.name not in library.unread:
                 near = _nearest(mention.name, known.get(mention.scheme, ()))
-                message = f"unknown «{mention.scheme}:{mention.name}» (data/channels); {near}"
+                message = f"unknown «{mention.scheme}:{mention.name}» (data/); {near}"
                 yield finding(path, mention.at, "CHN001", message)
             elif mention.inline and mention.scheme != "channel":
                 message = (

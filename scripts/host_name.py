@@ -1,0 +1,87 @@
+"""Host names: who registered them, which look like others. Public suffixes are those of publicsuffix.org."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from confusable_homoglyphs import confusables
+from publicsuffixlist import PublicSuffixList
+from rapidfuzz.distance import DamerauLevenshtein
+
+# Shorter names are too often one edit apart for that to mean anything: 3018 and 3019, pmp and cmp.
+_LONG_ENOUGH = 5
+# Latin letters that pass for others at a glance.
+_FOLDS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
+
+
+@functools.cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+@functools.cache
+def _known_suffixes() -> PublicSuffixList:
+    return PublicSuffixList(accept_unknown=False)
+
+
+def of_url(url: str) -> str:
+    """Return the host of an address, in letters (not punycode) and without `www.`; '' if it has none."""
+    try:
+        host = (urlsplit(url).hostname or "").rstrip(".")
+    except ValueError:
+        return ""
+    return readable(host.removeprefix("www."))
+
+
+def readable(host: str) -> str:
+    """Return a host name with its punycode labels in letters."""
+    labels = []
+    for label in host.lower().split("."):
+        try:
+            labels.append(label.encode("ascii").decode("idna"))
+        except UnicodeError:
+            labels.append(label)
+    return ".".join(labels)
+
+
+def is_public(host: str) -> bool:
+    """Return whether a word with dots ends with a real public suffix of the internet: `a.ma`, not `mkdocs.yml`."""
+    return _known_suffixes().publicsuffix(host.lower()) is not None
+
+
+def domain(host: str) -> str:
+    """Return the part of a host name that somebody registered: `plaintes.pmp.ma` is `pmp.ma`."""
+    return _suffixes().privatesuffix(host) or host
+
+
+def _label(name: str) -> str:
+    """Return a registered domain without its suffix."""
+    suffix = _suffixes().publicsuffix(name)
+    return name.removesuffix(f".{suffix}") if suffix else name
+
+
+def skeleton(name: str) -> str:
+    """Return a name with the letters of other alphabets, and Latin ones that pass for others, made alike."""
+    found = confusables.is_confusable(name, preferred_aliases=["latin"], greedy=True) or []
+    for one in found:
+        latin = [alike["c"] for alike in one["homoglyphs"] if alike["c"].isascii()]
+        if latin:
+            name = name.replace(one["character"], latin[0])
+    name = name.lower()
+    for letters, alike in _FOLDS:
+        name = name.replace(letters, alike)
+    return name
+
+
+def look_alike(name: str, known: Iterable[str]) -> str | None:
+    """Return the known domain that the domain `name` could be mistaken for, or None; the same domain is no danger."""
+    others = [other for other in dict.fromkeys(known) if other and other != name]
+    for other in others:
+        label, theirs = _label(name), _label(other)
+        if skeleton(name) == skeleton(other) or skeleton(label) == skeleton(theirs):
+            return other
+        if min(len(label), len(theirs)) >= _LONG_ENOUGH and DamerauLevenshtein.distance(label, theirs) == 1:
+            return other
+    return None

@@ -1,0 +1,40 @@
+"""Phone numbers typed in a page: they come from `data/` only, where each has its source and its check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from scripts import typed_value
+from scripts.finding import Finding, Position, finding
+from scripts.rules import Corpus
+
+_LINK = re.compile(
+    r"\]\(\s*<?(?:(?:tel|sms|whatsapp|callto):|https?://(?:wa\.me|api\.whatsapp\.com)/)([^)\s>]*)", re.IGNORECASE
+)
+# What is no text: references, targets of links, attributes, addresses.
+_SYNTAX = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|\{[:#.][^}]*\}|https?://\S+")
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
+
+
+def _typed(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    for found in _LINK.finditer(line):
+        yield found.start(1) + 1, found.group(1)
+    yield from typed_value.numbers(_SYNTAX.sub(_blank, line), known)
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield NUM001 for a phone number typed in a page, in its front matter, or in a link."""
+    known = corpus.library.short_numbers
+    for _, path, page in corpus:
+        places = [(Position(number, 1), line) for number, line in page.lines]
+        places += [(page.at(key), str(page.meta.get(key, ""))) for key in ("title", "description")]
+        for at, line in places:
+            for column, number in _typed(line, known):
+                name = known.get(number)
+                where = f"[](channel:{name})" if name else "[](channel:…) with its id in data/channels"
+                message = f"the number «{number}» is typed here; write {where}, which keeps it checked"
+                yield finding(path, Position(at.line, at.col + column - 1), "NUM001", message)

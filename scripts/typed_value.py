@@ -1,0 +1,66 @@
+"""Numbers and addresses typed among words, in a page or in a text of `data/`, instead of coming from a contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+
+from phonenumbers import PhoneNumberMatcher
+
+from scripts import host_name
+
+# A national number of nine to eleven digits: 0800 002 511, 05 37 00 00 00.
+_NATIONAL = re.compile(r"(?<![\d+.,/-])0\d(?:[ .\u00a0\u202f-]?\d){7,9}(?![\d/-])")
+_CALL = (
+    r"(?:appel\w*|compos\w*|num[ée]ro\w*|t[ée]l[ée]phon\w*|joign\w*|ligne|tchat\w*|sms|اتصال|اتصل\w*|رقم|هاتف|مكالمة)"
+)
+_BEFORE = re.compile(rf"{_CALL}[^.؟?!\d]{{0,25}}$", re.IGNORECASE)
+# The number of a text: القانون رقم 17 لسنة 2023, la loi n° 17-02, l’article 19.
+_OF_A_TEXT = re.compile(
+    r"(?:قانون|مرسوم|ظهير|مادة|مواد|فصل|فصول|\b(?:loi|d[ée]cret|dahir|art(?:icle)?)s?\b)[^.؟?!\d]{0,45}$|n°[ \u00a0]?$",
+    re.I,
+)
+# Hours, days and dates are counted even after « appeler »: appelez avant 17 h, avant le 15 mai.
+_UNIT = re.compile(
+    r"[ \u00a0\u202f]?(?:h\b|heures?\b|min\b|minutes?\b|jours?\b|mois\b|ans?\b|%|janvier|février|mars|avril|mai\b|juin"
+    r"|juillet|août|septembre|octobre|novembre|décembre|دقيقة|دقائق|ساعة|ساعات|يوم|أيام|سنة|سنوات|شهر|:\d)",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"(?:\b(?:le|au|du|les)|[:–-])[ \u00a0]$", re.IGNORECASE)
+_COUNTED = re.compile(r"[ \u00a0\u202f](?:[^\W\d]|%)")
+_DIGITS = re.compile(r"(?<![\w.,/+:-])(?<!\d[ \u00a0\u202f])\d{2,6}(?:[ \u00a0\u202f]\d{3})*(?![\w/-]|[.,:]\d)")
+_LONG = 3  # shorter numbers are too common to be judged without a word such as « appeler » before them
+_HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_][\w-]*\.)+[^\W\d_]{2,})(?![\w-])")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+
+
+def _short(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield (column, number) for the known short numbers, where the words around do not count things."""
+    for found in _DIGITS.finditer(line):
+        number = re.sub(r"\D", "", found.group())
+        if number not in known:
+            continue
+        before, after = line[: found.start()], line[found.end() :]
+        counted = bool(_COUNTED.match(after))
+        called = bool(_BEFORE.search(before))
+        alone = len(number) >= _LONG and (not counted or bool(_ARTICLE.search(before)))
+        if (called or alone) and not _OF_A_TEXT.search(before) and not _UNIT.match(after):
+            yield found.start() + 1, number
+
+
+def numbers(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yield (column, number) for every phone number of a line; `known` holds the short numbers of the data."""
+    for match in PhoneNumberMatcher(line, None):
+        yield match.start + 1, match.raw_string
+    for found in _NATIONAL.finditer(line):
+        yield found.start() + 1, found.group()
+    yield from _short(line, known)
+
+
+def addresses(line: str) -> Iterator[tuple[int, str]]:
+    """Yield (column, address) for every mail address and every host name under a public suffix."""
+    for found in _MAIL.finditer(line):
+        yield found.start() + 1, found.group()
+    for found in _HOST.finditer(line):
+        if host_name.is_public(found.group(1)):
+            yield found.start(1) + 1, found.group(1)
