@@ -21,3 +21,10 @@ def alternates(url: str, locale: Locale, locales: Iterable[Locale]) -> dict[str,
     """Return the address of the page `url` of `locale` in every language, by language code."""
     path = neutral(url, locale)
     return {other.code: other.prefix + path for other in locales}
+
+
+def of_page(path: str, locale: Locale) -> str:
+    """Return the address, inside the site, of a page known by its path in its language: `now/report.md`."""
+    return locale.prefix + (
+        path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+    )

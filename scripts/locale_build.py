@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from scripts import addresses, bidi
+from scripts import addresses, bidi, country, facets, opening_hours, phone, structured_data
 from scripts.campaign import Campaign, Locale
 from scripts.extensions.page_context import PageContext
 from scripts.library import Library
@@ -27,10 +28,24 @@ def card_pages(corpus: Corpus, locale: str) -> dict[str, str]:
     return {channel: path for path, page in corpus.pages[locale].items() for channel in corpus.cards(page)}
 
 
+def card_addresses(corpus: Corpus, locale: Locale) -> dict[str, str]:
+    """Return, for each channel id, the address of its card inside the site."""
+    pages = card_pages(corpus, locale.code).items()
+    return {name: f"{addresses.of_page(path, locale)}#{name}" for name, path in pages}
+
+
 def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[Locale, ...]:
     """Return the locales `codes` with `default` at the root: a preview of one language puts it there."""
     by_code = {locale.code: locale for locale in campaign.locales}
     return tuple(replace(by_code[code], default=code == default) for code in codes)
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where the site stands: `root`, with its last slash. `exit_paths`: the parts that have the quick exit."""
+
+    root: str
+    exit_paths: tuple[str, ...] = ()
 
 
 @dataclass
@@ -56,6 +71,7 @@ class LocaleBuild:
             library=self.library,
             render=self.render,
             cards=self.cards,
+            prefix=self.locale.prefix,
         )
         self.extend(self.env)
 
@@ -63,7 +79,17 @@ class LocaleBuild:
         """Give a Jinja environment this language's filters; our templates escape, the theme's are left as they are."""
         env.autoescape = lambda name: name is not None and (self.templates / name).is_file()
         env.filters.update(
-            words=self.words, isolate=self.isolate, date=self.date, digits=digits, host=host, shown=self.shown
+            words=self.words,
+            isolate=self.isolate,
+            date=self.date,
+            dial=phone.dial,
+            number=number,
+            host=host,
+            shown=self.shown,
+            hours=self.hours,
+            country=self.country,
+            language=self.language,
+            old=self.library.is_old,
         )
 
     def words(self, text: str | None) -> str:
@@ -90,6 +116,28 @@ class LocaleBuild:
         """Return the contacts of a channel that readers of this language see."""
         return [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
 
+    def country(self, code: str) -> str:
+        """Return the name of a country (or `int`, `plat`) in this language."""
+        return self.words(country.name(code, self.locale.code, self.library.countries, self.context.strings))
+
+    def language(self, code: str) -> str:
+        """Return the name of a language in this language."""
+        return str(BabelLocale.parse(self.locale.code.replace("-", "_")).languages.get(code, code))
+
+    def hours(self, channel: Mapping[str, Any]) -> str:
+        """Return a channel's opening hours in words, with the country whose time they are in; '' if unknown."""
+        open_ = (channel.get("hours") or {}).get("open")
+        if not open_:
+            return ""
+        try:
+            text = opening_hours.words(open_, self.context.strings)
+        except (UnknownLocaleError, ValueError):  # a finding has said so; the live preview goes on
+            return ""
+        if open_ == opening_hours.ALWAYS or "timezone" not in self.library.countries.get(channel["country"], {}):
+            return self.words(text)
+        zone = self.context.strings["hours_zone"].format(country=self.country(channel["country"]))
+        return self.words(f"{text} ({zone})")
+
     def render(self, template: str, variables: Mapping[str, Any]) -> str:
         """Fill a template of `overrides/data/`."""
         return self.env.get_template(f"data/{template}").render(
@@ -104,16 +152,29 @@ class LocaleBuild:
     def _default(self, urls: Mapping[str, str]) -> str:
         return next(urls[other.code] for other in self.locales if other.default)
 
+    def _cards_of(self, path: str) -> list[dict[str, Any]]:
+        return [self.library.channels[name] for name, page in self.cards.items() if page == path]
+
+    def facets(self, path: str) -> dict[str, list[tuple[str, str]]]:
+        """Return what the cards of a page can be filtered by, with the words for it."""
+        strings = self.context.strings
+        words = {"country": self.country}
+        return {
+            name: [(one, words[name](one) if name in words else strings[f"{name}_{one}"]) for one in values]
+            for name, values in facets.of(self._cards_of(path)).items()
+        }
+
     def page_variables(
-        self, url: str, meta: Mapping[str, Any], relative: Callable[[str], str], exit_paths: Iterable[str] = ()
+        self, url: str, path: str, meta: Mapping[str, Any], relative: Callable[[str], str], site: Site
     ) -> dict[str, Any]:
         """Return what the page templates use.
 
-        `relative` turns an address of the site into one from this page; `exit_paths` are the beginnings of
-        the addresses, inside a language, where the quick exit stands.
+        `url` is the page's address, `path` its file inside its language; `relative` turns an address of the
+        site into one from this page.
         """
         urls = addresses.alternates(url, self.locale, self.locales)
         sources = self.library.sources
+        here = f"{site.root}{urls[self.locale.code]}"
         return {
             "locale": self.locale,
             "strings": self.context.strings,
@@ -121,9 +182,12 @@ class LocaleBuild:
                 {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
             ],
             "default_path": self._default(urls),
-            "exit_here": addresses.neutral(url, self.locale).startswith(tuple(exit_paths)),
+            "exit_here": addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths)),
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
+            "root": site.root,
+            "facets": self.facets(path),
+            "structured_data": structured_data.graph(self._cards_of(path), self.shown, self.locale.code, here),
         }
 
     def sitemap_entry(self, url: str, meta: Mapping[str, Any]) -> Entry:
@@ -132,12 +196,12 @@ class LocaleBuild:
         return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, self._default(urls))
 
 
-def digits(value: str) -> str:
-    """Return a phone number as a `tel:` address wants it: no spaces."""
-    return "".join(value.split())
+def number(contact: Mapping[str, Any]) -> str:
+    """Return a contact's phone number as readers dial it."""
+    return phone.shown(contact["value"], contact.get("display"))
 
 
-def host(url: str) -> str:
-    """Return what a reader needs of an address: the host without `www.`, and its path if it is short."""
+def host(url: str, longest: int = 32) -> str:
+    """Return what a reader needs of an address: the host without `www.`, and its path if both are short."""
     short = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("?")[0].rstrip("/")
-    return short if len(short) <= 32 else short.split("/")[0]
+    return short if len(short) <= longest else short.split("/")[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from markdown import Markdown
 from markdown.extensions import Extension
 
+from scripts.extensions.blocks import BlockProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
 from scripts.extensions.page_context import PageContext
@@ -13,7 +14,13 @@ from scripts.extensions.references import ReferenceProcessor
 from scripts.extensions.task_labels import TaskLabelProcessor
 
 # Higher comes first. Around them: tasklist 25, inline parsing 20, attributes 8, headings collected 5, links resolved 0.
-_STEPS = ((12, ChannelProcessor), (7, PairProcessor), (6.5, TaskLabelProcessor), (6, LocaleTextProcessor))
+_STEPS = (
+    (12, ChannelProcessor),
+    (11, BlockProcessor),
+    (7, PairProcessor),
+    (6.5, TaskLabelProcessor),
+    (6, LocaleTextProcessor),
+)
 
 
 class SiteExtension(Extension):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import xml.etree.ElementTree as etree
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,7 +20,7 @@ class PageContext:
 
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
     `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
-    path of the page that shows its card.
+    path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
     """
 
     locale: str
@@ -27,6 +28,7 @@ class PageContext:
     library: Library
     render: Callable[[str, dict[str, Any]], str]
     cards: dict[str, str] = field(default_factory=dict)
+    prefix: str = ""
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 
@@ -34,6 +36,12 @@ class PageContext:
     def strings(self) -> dict[str, str]:
         """Return the words of the templates in the page's language."""
         return self.library.strings[self.locale]
+
+    @property
+    def root(self) -> str:
+        """Return the way from the page to the top of the site's version."""
+        folder = self.path.removesuffix("index.md") if self.path.endswith("index.md") else f"{self.path}/"
+        return "../" * f"{self.prefix}{folder}".count("/")
 
     def card_link(self, channel: str) -> str:
         """Return the Markdown address of a channel's card, relative to the page."""
@@ -48,3 +56,12 @@ class PageProcessor(Treeprocessor):
     def __init__(self, md: Markdown, context: PageContext) -> None:
         super().__init__(md)
         self.context = context
+
+    def stash(self, template: str, **variables: object) -> str:
+        """Fill a template and put its HTML aside; returns the mark that stands for it in the tree."""
+        return self.md.htmlStash.store(self.context.render(template, variables))
+
+
+def is_alone(parent: etree.Element, link: etree.Element) -> bool:
+    """Return whether the link is all that its parent holds."""
+    return len(parent) == 1 and not (parent.text or "").strip() and not (link.tail or "").strip()

@@ -16,9 +16,9 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, rules, search_index, sitemap
+from scripts import addresses, open_data, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
-from scripts.locale_build import LocaleBuild, built_locales, card_pages
+from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses, card_pages
 
 _run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}}
 
@@ -89,10 +89,11 @@ def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
     exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
-    variables = build.page_variables(
-        page.url, page.meta, lambda url: get_relative_url(url or ".", page.url), exit_paths
+    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths))
+    path = page.file.src_uri.partition("/")[2]
+    context.update(
+        build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
-    context.update(variables, root=addresses.base(config.site_url or "/"))
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
@@ -124,6 +125,9 @@ def _write_shared_files(config) -> None:
         write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "search_index.json")))
     base = addresses.base(config.site_url or "/")
     write_file(sitemap.build(base, list(_run["entries"].values())), str(Path(config.site_dir, "sitemap.xml")))
+    cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
+    for name, content in open_data.files(_run["build"].library, cards, base).items():
+        write_file(content.encode(), str(Path(config.site_dir, name)))
 
 
 on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)

@@ -1,0 +1,60 @@
+"""Blocks written from `data/`, each a link alone in its paragraph.
+
+`[](channels:ma)` or `[](channels:ma/report)`: the cards of a country, or of one of its groups, under level-3 headings.
+`[](laws:ma)`: the laws of a country. `[](sources:all)`: every source. `[](data:files)`: the files to download.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+
+from markdown.util import AtomicString
+
+from scripts import open_data
+from scripts.extensions.page_context import PageProcessor, is_alone
+
+
+class BlockProcessor(PageProcessor):
+    """Puts the elements of a block in the place of the paragraph that names it."""
+
+    def _paragraph(self, template: str, **variables: object) -> etree.Element:
+        paragraph = etree.Element("p")
+        paragraph.text = AtomicString(self.stash(template, **variables))
+        return paragraph
+
+    def _channels(self, name: str) -> list[etree.Element]:
+        library, cards = self.context.library, []
+        for channel in library.channel_group(name):
+            facts = {key: " ".join(channel[key]) for key in ("audience", "situations")}
+            attributes = {f"data-{key}": value for key, value in facts.items()}
+            attributes |= {"data-country": channel["country"], "data-group": channel["group"], "class": "card"}
+            card = etree.Element("section", attributes | {"aria-labelledby": channel["id"]})
+            heading = etree.SubElement(card, "h3", {"id": channel["id"]})
+            heading.text = channel["name"][self.context.locale]
+            card.append(self._paragraph("channel_card.html", channel=channel, checked=library.checked(channel)))
+            cards.append(card)
+        return cards
+
+    def _laws(self, name: str) -> list[etree.Element]:
+        return [self._paragraph("laws.html", laws=self.context.library.laws_of(name))]
+
+    def _sources(self, name: str) -> list[etree.Element]:
+        return [self._paragraph("sources.html", entries=self.context.library.sources, backlinks=False)]
+
+    def _data(self, name: str) -> list[etree.Element]:
+        return [self._paragraph("open_data.html", root=self.context.root, version=open_data.VERSION)]
+
+    def run(self, root: etree.Element) -> None:
+        """Replace every paragraph that names a block."""
+        blocks = {"channels": self._channels, "laws": self._laws, "sources": self._sources, "data": self._data}
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for link in list(root.iter("a")):
+            scheme, _, name = link.get("href", "").partition(":")
+            paragraph = parents[link]
+            if scheme not in blocks or paragraph.tag != "p" or not is_alone(paragraph, link):
+                continue
+            holder = parents[paragraph]
+            index = list(holder).index(paragraph)
+            holder.remove(paragraph)
+            for offset, element in enumerate(blocks[scheme](name)):
+                holder.insert(index + offset, element)
