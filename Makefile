@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8000
 LOCALE ?=
+BASE ?= origin/main
 
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -13,7 +14,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check test lock
+.PHONY: help site serve check verify changes test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -38,6 +39,12 @@ serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one langua
 
 check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there
 	@$(bin)/python -m scripts check
+
+verify: $(VENV)/.site ## list the contacts held back, and what a person must verify first
+	@$(bin)/python -m scripts verify
+
+changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
+	@$(bin)/python -m scripts changes --base $(BASE)
 
 test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh

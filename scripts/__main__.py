@@ -1,17 +1,21 @@
-"""Commands of the machine: `python -m scripts build|check`. See the Makefile for those people type."""
+"""Commands of the machine: `python -m scripts build|check|verify|changes`. The Makefile has those people type."""
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from scripts import campaign, rules
+from scripts import agenda, campaign, contact_guard, data_file, git_tree, library, record, rules, yaml_source
+from scripts.record import Record
 from scripts.site_build import BuildError, build
 from scripts.site_check import check_site
+from scripts.yaml_source import YamlSource
 
 
-def _build(root: Path, site: Path) -> int:
+def _build(options: argparse.Namespace) -> int:
+    root, site = options.root, options.site
     try:
         locales = campaign.load(root).locales
         pages = build(root, site)
@@ -28,26 +32,88 @@ def _build(root: Path, site: Path) -> int:
     return 0
 
 
-def _check(root: Path, site: Path) -> int:
-    _, findings = rules.check_project(root)
-    if site.is_dir():
-        findings += check_site(site)
+def _check(options: argparse.Namespace) -> int:
+    corpus, findings = rules.check_project(options.root)
+    if options.site.is_dir():
+        findings += check_site(options.site)
     for one in findings:
         print(one)
+    # What is due is news, not a fault: time alone changes no verdict.
+    for line in agenda.due(corpus.library.records, corpus.library.today) if corpus else ():
+        print(line, file=sys.stderr)
     print(f"{len(findings)} to correct." if findings else "All is well.", file=sys.stderr)
     return 1 if findings else 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    corpus, findings = rules.check_project(options.root)
+    for one in findings:
+        print(one, file=sys.stderr)
+    records = corpus.library.records if corpus else []
+    print("\n".join([*agenda.to_verify(records), "", *agenda.counts(records)]))
+    return 1 if findings else 0
+
+
+def _channel_records(read: Callable[[str], YamlSource], names: dict[str, str]) -> list[Record]:
+    return [one for name, country in names.items() for one in record.of_channels(read(name), name, country)]
+
+
+def _changes(options: argparse.Namespace) -> int:
+    root = options.root
+    try:
+        base = git_tree.read(root, options.base, "data")
+    except git_tree.GitError as error:
+        print(error, file=sys.stderr)
+        return 2
+    source, findings = data_file.load(root, root / "data" / "domains.yml", "domains", "DAT001")
+    here = {path.relative_to(root).as_posix(): country for country, path in library.channel_files(root / "data")}
+    read, failed = {}, []
+    for name in here:
+        try:
+            read[name] = yaml_source.read(root / name)
+        except yaml_source.YamlError as error:
+            failed.append(rules.finding(name, error.at, "DAT001", str(error)))
+    if findings or failed:
+        for one in [*findings, *failed]:
+            print(one)
+        return 1
+    then = {name: library.country_of(Path(name)) for name in base if library.is_channel_file(Path(name))}
+    past = yaml_source.parse_or_empty(base.get("data/domains.yml", "")).data
+    report = contact_guard.guard(
+        _channel_records(lambda name: yaml_source.parse_or_empty(base[name]), then),
+        _channel_records(read.__getitem__, here),
+        contact_guard.stricter(past, source.data),
+    )
+    print(contact_guard.table(report), end="")
+    for one in report.findings:
+        print(one)
+    return 1 if report.findings else 0
+
+
+_COMMANDS = {
+    "build": (_build, "build every language into site/"),
+    "check": (_check, "check the sources, and site/ if it is there; say which contacts are due for a new check"),
+    "verify": (_verify, "list the values held back, with what a person must verify, and the counts by country"),
+    "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
+}
 
 
 def main() -> int:
     """Run one command; returns its exit code: 0 well, 1 findings, 2 wrong use."""
     parser = argparse.ArgumentParser(prog="python -m scripts", description=__doc__)
-    parser.add_argument("command", choices=("build", "check"))
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-    parser.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
-    arguments = parser.parse_args()
-    root = arguments.root.resolve()
-    site = (arguments.site or root / "site").resolve()
-    return {"build": _build, "check": _check}[arguments.command](root, site)
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, summary) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary)
+        command.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
+        if name in ("build", "check"):
+            command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
+        if name == "changes":
+            command.add_argument("--base", required=True, help="the revision to compare with: a branch, tag or commit")
+    options = parser.parse_args()
+    options.root = options.root.resolve()
+    if "site" in options:
+        options.site = (options.site or options.root / "site").resolve()
+    return _COMMANDS[options.command][0](options)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,54 @@
+"""What editors have to do: values whose check is due, values to verify before anybody may see them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from scripts.record import Record
+
+
+def _in_country(records: Iterable[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in sorted(records, key=lambda one: (one.country, one.path, one.line)):
+        found.setdefault(record.country, []).append(record)
+    return found
+
+
+def due(records: Iterable[Record], today: datetime.date) -> list[str]:
+    """Return the published values whose next check has come, as lines by country; none, no lines."""
+    late = [record for record in records if record.published and record.due and record.due <= today]
+    lines = []
+    for country, ours in _in_country(late).items():
+        lines.append(f"{country}: {len(ours)} to check again")
+        lines += [
+            f"  {one.where}: {one.owner} {one.kind} {one.value} (checked {one.checked}, due {one.due})" for one in ours
+        ]
+    return lines
+
+
+def to_verify(records: Iterable[Record]) -> list[str]:
+    """Return the values held back, as lines by country, those that only wait for a check first."""
+    lines = []
+    for country, ours in _in_country(record for record in records if not record.published).items():
+        waiting = [one for one in ours if one.publish == "verify_first"]
+        rest = [one for one in ours if one.publish != "verify_first"]
+        lines.append(f"{country}: {len(waiting)} to verify, {len(rest)} never to publish as they are")
+        for one in [*waiting, *rest]:
+            what = f"{one.owner} {one.kind} {one.value}".rstrip()
+            lines.append(f"  {one.where}: {one.publish} ({one.reason}) {what}: {' '.join(one.note.split())}")
+    return lines
+
+
+def counts(records: Iterable[Record]) -> list[str]:
+    """Return, by country, how many values are published and how many are held back, with the reasons."""
+    lines = []
+    for country, ours in _in_country(records).items():
+        reasons: dict[str, int] = {}
+        for one in ours:
+            if not one.published:
+                reasons[one.reason] = reasons.get(one.reason, 0) + 1
+        held = ", ".join(f"{reason} {number}" for reason, number in sorted(reasons.items()))
+        shown = sum(one.published for one in ours)
+        lines.append(f"{country}: {shown} published, {len(ours) - shown} held back" + (f" ({held})" if held else ""))
+    return lines
