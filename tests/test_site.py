@@ -13,7 +13,7 @@ import pytest
 from conftest import ROOT, copy_project, run, scripts
 from lxml import etree, html
 
-from scripts import bidi
+from scripts import bidi, data_check, phone
 from scripts.site_check import check_site, read_page
 
 MAIN = "//div[@id='content']"
@@ -77,7 +77,7 @@ LATIN_NAMES = re.compile(
     r"[a-z]+\.(?:com|org|ma|fr)(?:/[a-z]+)?|Français|CC BY|StopNCII|Take It Down|Find A Helpline|INHOPE|NCMEC|FBI|DGSN|"
     r"CMRPI|EMC|17Cyber|PHAROS|THESEE|DISRUPT|WhatsApp|Instagram|Snapchat|TikTok|Telegram|Facebook|Messenger|Discord|"
     r"YouTube|Meta|Google|Gmail|Bing|GitHub Pages|GitHub|Markdown|Windows|Android|iPhone|Mac|SMS|URL|PIN|PDF|AI|VPN|"
-    r"Wi-Fi|IP|YAML"
+    r"Wi-Fi|IP|YAML|Project Arachnid"
 )  # fmt: skip
 
 
@@ -105,13 +105,15 @@ def test_no_english_is_left_in_the_furniture(site, the_campaign, the_library):
 
 
 def service_names(the_library) -> set[str]:
-    """Latin words that a channel's texts have in every language: its own name, not a word left untranslated."""
+    """Latin words that an entry's texts have in every language: its own name, not a word left untranslated."""
     found: set[str] = set()
-    for channel in the_library.channels.values():
-        texts = [channel[key] for key in ("name", "for", "know", "hours") if key in channel]
-        texts += [contact["label"] for contact in channel["contacts"] if "label" in contact]
-        words = {code: set(re.findall(LATIN, " ".join(text[code] for text in texts))) for code in texts[0]}
-        found |= set.intersection(*words.values())
+    for entry in [*the_library.channels.values(), *the_library.laws.values()]:
+        texts: dict[str, list[str]] = {}
+        for _, value in data_check.walk(entry):
+            for code, words in value.items() if isinstance(value, dict) else ():
+                if code in the_library.strings:
+                    texts.setdefault(code, []).extend(words if isinstance(words, list) else [str(words)])
+        found |= set.intersection(*(set(re.findall(LATIN, " ".join(one))) for one in texts.values()))
     return found
 
 
@@ -145,21 +147,21 @@ def test_runs_that_bidi_would_reverse_are_isolated(site, the_campaign):
 
 
 def test_every_number_is_a_link_and_comes_from_the_data(site, the_campaign, the_library):
-    values = {
-        contact["value"]
-        for channel in the_library.channels.values()
-        for contact in channel["contacts"]
-        if contact["kind"] in ("phone", "sms")
-    }
     for locale in the_campaign.locales:
+        values = {
+            (f"{ {'phone': 'tel', 'sms': 'sms'}[contact['kind']] }:{phone.dial(contact['value'])}",
+             phone.shown(contact["value"], contact.get("display")))
+            for channel in the_library.channels.values()
+            for contact in channel["contacts"]
+            if contact["kind"] in ("phone", "sms") and contact.get("locale", locale.code) == locale.code
+        }  # fmt: skip
         seen = set()
         for name, tree in pages(site, locale).items():
             for link in tree.xpath("//a[starts-with(@href,'tel:') or starts-with(@href,'sms:')]"):
-                number = link.xpath("string(.//bdi[@dir='ltr'])")
-                assert number in values, (name, number)
-                assert link.get("href").split(":")[1] == "".join(number.split()), name
-                seen.add(number)
-            for link in tree.xpath("//a[starts-with(@href,'tel:')]"):
+                shown = link.xpath("string(.//bdi[@dir='ltr'])")
+                assert (link.get("href"), shown) in values, (name, shown)
+                seen.add((link.get("href"), shown))
+            for link in tree.xpath("//script | //a[starts-with(@href,'tel:') or starts-with(@href,'https://wa.me/')]"):
                 link.drop_tree()
             long_numbers = re.findall(r"(?<!\d)(?:\+\d[\d \u202f]{7,}|0\d[\d \u202f]{7,})", text(tree.find("body")))
             assert long_numbers == [] or name == "about/writing", name
@@ -174,7 +176,8 @@ def test_every_channel_has_its_card_with_source_and_check(site, the_campaign, th
             assert len(cards) == 1, channel["id"]
             card = cards[0].getnext()
             checks = card.xpath(".//*[contains(@class,'channel__checked')]")
-            assert checks and checks[0].xpath(".//time/@datetime") == [channel["contacts"][0]["checked"]]
+            oldest = min(contact["checked"] for contact in channel["contacts"])
+            assert checks and checks[0].xpath(".//time/@datetime") == [oldest]
             sources = {contact["source"] for contact in channel["contacts"]}
             assert set(checks[0].xpath(".//a/@href")) == sources, channel["id"]
 
@@ -382,7 +385,7 @@ def test_words_of_data_and_front_matter_never_become_markup(tmp_path):
 def test_a_value_in_a_sentence_is_the_one_of_the_page_s_language(site, the_campaign, the_library):
     for locale in the_campaign.locales:
         values = {
-            (contact["value"] if contact["kind"] == "url" else "tel:" + contact["value"].replace(" ", ""))
+            (contact["value"] if contact["kind"] == "url" else "tel:" + phone.dial(contact["value"]))
             for channel in the_library.channels.values()
             for contact in channel["contacts"]
             if contact["kind"] in ("url", "phone") and contact.get("locale", locale.code) == locale.code
@@ -390,7 +393,7 @@ def test_a_value_in_a_sentence_is_the_one_of_the_page_s_language(site, the_campa
         seen = set()
         for name, tree in pages(site, locale).items():
             for link in tree.xpath("//*[@class='channel-value']/a | //*[contains(@class,'contact__value')]"):
-                if not link.get("href").startswith(("sms:", "mailto:")):
+                if not link.get("href").startswith(("sms:", "mailto:", "https://wa.me/")):
                     assert link.get("href") in values, (name, link.get("href"))
                     seen.add(link.get("href"))
         assert seen == values
