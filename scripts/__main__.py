@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from scripts import agenda, campaign, contact_guard, data_file, git_tree, library, record, rules, yaml_source
+from scripts import (
+    agenda,
+    campaign,
+    contact_changes,
+    contact_guard,
+    data_file,
+    git_tree,
+    library,
+    record,
+    rules,
+    yaml_source,
+)
 from scripts.record import Record
 from scripts.site_build import BuildError, build
 from scripts.site_check import check_site
@@ -61,7 +72,7 @@ def _channel_records(read: Callable[[str], YamlSource], names: dict[str, str]) -
 def _changes(options: argparse.Namespace) -> int:
     root = options.root
     try:
-        base = git_tree.read(root, options.base, "data")
+        base, since = git_tree.read(root, options.base, "data"), git_tree.day(root, options.base)
     except git_tree.GitError as error:
         print(error, file=sys.stderr)
         return 2
@@ -83,8 +94,9 @@ def _changes(options: argparse.Namespace) -> int:
         _channel_records(lambda name: yaml_source.parse_or_empty(base[name]), then),
         _channel_records(read.__getitem__, here),
         contact_guard.stricter(past, source.data),
+        since,
     )
-    print(contact_guard.table(report), end="")
+    print(contact_changes.table(report.changes), end="")
     for one in report.findings:
         print(one)
     return 1 if report.findings else 0

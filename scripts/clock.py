@@ -8,6 +8,7 @@ import os
 
 def today() -> datetime.date:
     """Return today's date (UTC), or that of SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.datetime.now(datetime.UTC)
-    return (datetime.datetime.fromtimestamp(int(epoch), datetime.UTC) if epoch.isdigit() else now).date()
+    try:
+        return datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):  # not set, or no number of seconds
+        return datetime.datetime.now(datetime.UTC).date()

@@ -7,18 +7,33 @@ so that one run reports everything.
 from __future__ import annotations
 
 import datetime
+import re
+import string
 from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import urlsplit
+
+from babel import Locale, UnknownLocaleError
 
 from scripts import host_name, phone, typed_value
 from scripts.campaign import Campaign
 from scripts.country import ELSEWHERE
 from scripts.finding import Finding, finding
+from scripts.record import OK
 from scripts.yaml_source import YamlSource
 
 _WORDS = ("name", "for", "not_for", "after", "know", "label", "note", "law", "offence", "penalty", "steps")
-_NUMBERS = ("phone", "sms", "whatsapp")
+_DIGITS = re.compile(r"\+?[0-9]+")
+# What the templates put into the strings, by the key of the string.
+_FIELDS = {
+    "hours_daily": {"start", "end"},
+    "hours_days": {"first", "last", "start", "end"},
+    "hours_day": {"first", "start", "end"},
+    "hours_zone": {"country"},
+    "time_hour": {"hour"},
+    "time_minute": {"hour", "minute"},
+    "filter_count": {"shown", "total"},
+}
 Steps = tuple[str | int, ...]
 
 
@@ -37,8 +52,9 @@ def dates(source: YamlSource, path: str, today: datetime.date) -> Iterator[Findi
     """Yield DAT002 for a date in the future, DAT008 for a next check that does not come after the last."""
     for steps, value in walk(source.data):
         if not isinstance(value, str):
-            if isinstance(value, dict) and str(value.get("next_check", "9999")) <= str(value.get("checked", "")):
-                message = f"the next check {value['next_check']} must come after the last, {value['checked']}"
+            pair = (value.get("checked"), value.get("next_check")) if isinstance(value, dict) else (None, None)
+            if all(isinstance(one, str) and one[:4].isdigit() for one in pair) and pair[1] <= pair[0]:
+                message = f"the next check {pair[1]} must come after the last, {pair[0]}"
                 yield finding(path, source.at((*steps, "next_check")), "DAT008", f"{message}; correct one of them")
         elif steps[-1] == "checked" and value[:4].isdigit() and value > today.isoformat():
             message = f"the check date {value} is in the future; write the day of the check"
@@ -85,7 +101,7 @@ def numbers(source: YamlSource, path: str, country: str) -> Iterator[Finding]:
         if len(steps) < 2 or steps[-2] != "contacts" or not isinstance(contact, dict):
             continue
         value, display = contact.get("value"), contact.get("display")
-        if contact.get("kind") not in _NUMBERS or not isinstance(value, str) or not value.lstrip("+").isdecimal():
+        if contact.get("kind") not in phone.KINDS or not isinstance(value, str) or not _DIGITS.fullmatch(value):
             continue  # the schema has said what is wrong with it
         if problem := phone.problem(value, home):
             yield finding(path, source.at((*steps, "value")), "DAT007", problem)
@@ -126,10 +142,13 @@ def typed_values(
     """
     for index, entry in enumerate(source.data if isinstance(source.data, list) else []):
         contacts = entry.get("contacts") if isinstance(entry, dict) else None
-        values = [one.get("value") for one in contacts or () if isinstance(one, dict)]
-        own = [value for value in values if isinstance(value, str)]
+        contacts = [one for one in contacts if isinstance(one, dict)] if isinstance(contacts, list) else None
+        seen = [one for one in contacts or () if one.get("publish") == OK]
+        if contacts is not None and not seen:
+            continue  # held back as a whole: nobody reads its words
+        own = {one.get("value") for one in seen}
         for steps, text in _words(entry):
-            found = [one for _, one in typed_value.numbers(text, short) if not any(v.startswith(one) for v in own)]
+            found = [one for _, one in typed_value.numbers(text, short) if one not in own]
             found += [
                 one
                 for _, one in typed_value.addresses(text)
@@ -138,3 +157,32 @@ def typed_values(
             for one in found:
                 message = f"«{one}» stands among the words; make it a contact, with its source, or take it out"
                 yield finding(path, source.at((index, *steps)), "DAT009", message)
+
+
+def templates(source: YamlSource, path: str) -> Iterator[Finding]:
+    """Yield DAT011 for a string whose `{fields}` are not those the templates fill, or an unknown `date_locale`."""
+    data = source.data if isinstance(source.data, dict) else {}
+    for key, value in data.items():
+        if not isinstance(value, str):
+            continue
+        wanted = _FIELDS.get(key, set())
+        try:
+            fields = (
+                {name for _, name, _, _ in string.Formatter().parse(value) if name is not None} if wanted else set()
+            )
+        except ValueError:
+            fields = {""}
+        if fields != wanted:
+            names = " and ".join(f"{{{name}}}" for name in sorted(wanted))
+            message = f"«{key}» must hold {names}, each once, and no other braces; put them back"
+            yield finding(path, source.at((key,)), "DAT011", message)
+        for _, number in typed_value.numbers(value, ()):
+            message = f"«{number}» stands among the words; make it a contact in data/channels, or take it out"
+            yield finding(path, source.at((key,)), "DAT009", message)
+    code = data.get("date_locale")
+    try:
+        if isinstance(code, str):
+            Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        message = f"«{code}» is not a locale Babel knows; write a language, or a language and a country: fr_FR"
+        yield finding(path, source.at(("date_locale",)), "DAT011", message)

@@ -45,6 +45,10 @@ def _explain(error: ValidationError) -> str:
         case "additionalProperties":
             allowed = ", ".join(sorted(error.schema.get("properties", {})))
             return f"unknown key «{_unknown_key(error)}»; use one of: {allowed}"
+        case "enum" if not error.validator_value:
+            return (
+                f"«{error.instance}» does not belong here ({error.schema.get('description', 'no value')}); take it out"
+            )
         case "enum":
             return f"«{error.instance}» is not allowed; use one of: {', '.join(map(str, error.validator_value))}"
         case "type":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -26,6 +27,11 @@ class SourceError(ValueError):
         self.at = at
 
 
+def _visible(letter: str) -> str:
+    """Return a letter as a terminal may show it: one that moves or hides others, by its code."""
+    return f"\\u{ord(letter):04x}" if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter
+
+
 @dataclass(frozen=True, order=True)
 class Finding:
     """`path` is relative to the project, with `/`; `message` says what is wrong and how to fix it."""
@@ -38,7 +44,7 @@ class Finding:
 
     def __str__(self) -> str:
         """Return `path:line:col: CODE message`, the format editors and CI annotations read."""
-        message = " ".join(self.message.split())
+        message = "".join(map(_visible, " ".join(self.message.split())))
         return f"{self.path}:{self.line}:{self.col}: {self.code} {message}"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 from pathlib import Path
 
@@ -31,5 +32,11 @@ def read(root: Path, revision: str, folder: str) -> dict[str, str]:
         message = f"«{revision}» is not a commit of this repository; fetch it, or name another branch, tag or commit"
         raise GitError(message) from None
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", folder)
-    names = [name for name in listed.decode().split("\0") if name.endswith(".yml")]
+    names = [name for name in listed.decode(errors="replace").split("\0") if name.endswith(".yml")]
+    names = [name for name in names if "\ufffd" not in name]  # no file of ours, whatever it is
     return {name: _git(root, "show", f"{revision}:./{name}").decode("utf-8", errors="replace") for name in names}
+
+
+def day(root: Path, revision: str) -> datetime.date:
+    """Return the day on which `revision` was committed. Raises GitError."""
+    return datetime.date.fromisoformat(_git(root, "log", "-1", "--format=%cs", revision, "--").decode().strip())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import unicodedata
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -12,6 +14,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 # Shorter names are too often one edit apart for that to mean anything: 3018 and 3019, pmp and cmp.
 _LONG_ENOUGH = 5
+# Shorter names are words that other names may hold: police, justice.
+_LONG_ENOUGH_TO_BE_HELD = 7
 # Latin letters that pass for others at a glance.
 _FOLDS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
 
@@ -47,8 +51,8 @@ def readable(host: str) -> str:
 
 
 def is_public(host: str) -> bool:
-    """Return whether a word with dots ends with a real public suffix of the internet: `a.ma`, not `mkdocs.yml`."""
-    return _known_suffixes().publicsuffix(host.lower()) is not None
+    """Return whether a word with dots stands below a real public suffix of the internet: `a.ma`, not `mkdocs.yml`."""
+    return _known_suffixes().privatesuffix(host.lower()) is not None
 
 
 def domain(host: str) -> str:
@@ -62,8 +66,11 @@ def _label(name: str) -> str:
     return name.removesuffix(f".{suffix}") if suffix else name
 
 
+@functools.cache
 def skeleton(name: str) -> str:
     """Return a name with the letters of other alphabets, and Latin ones that pass for others, made alike."""
+    decomposed = unicodedata.normalize("NFKD", name)
+    name = "".join(one for one in decomposed if not unicodedata.combining(one) and unicodedata.category(one) != "Cf")
     found = confusables.is_confusable(name, preferred_aliases=["latin"], greedy=True) or []
     for one in found:
         latin = [alike["c"] for alike in one["homoglyphs"] if alike["c"].isascii()]
@@ -75,13 +82,19 @@ def skeleton(name: str) -> str:
     return name
 
 
-def look_alike(name: str, known: Iterable[str]) -> str | None:
-    """Return the known domain that the domain `name` could be mistaken for, or None; the same domain is no danger."""
-    others = [other for other in dict.fromkeys(known) if other and other != name]
-    for other in others:
-        label, theirs = _label(name), _label(other)
+def look_alike(host: str, known: Iterable[str]) -> str | None:
+    """Return the known domain that `host` could be mistaken for, or None; a known domain itself is no danger."""
+    name, known = domain(host), set(known)
+    if name in known:
+        return None
+    label = _label(name)
+    for other in sorted(filter(None, known)):
+        theirs = _label(other)
         if skeleton(name) == skeleton(other) or skeleton(label) == skeleton(theirs):
             return other
         if min(len(label), len(theirs)) >= _LONG_ENOUGH and DamerauLevenshtein.distance(label, theirs) == 1:
+            return other
+        held = rf"(?:^|[.-]){re.escape(skeleton(theirs))}(?:[.-]|$)"
+        if len(theirs) >= _LONG_ENOUGH_TO_BE_HELD and re.search(held, skeleton(host)):
             return other
     return None

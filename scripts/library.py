@@ -13,7 +13,7 @@ from typing import Any
 
 from scripts import clock, data_check, data_file, host_name, phone, record
 from scripts.campaign import Campaign
-from scripts.finding import Finding, finding
+from scripts.finding import START, Finding, finding
 from scripts.record import OK, Record
 from scripts.yaml_source import YamlSource
 
@@ -71,7 +71,7 @@ class Library:
         found: dict[str, str] = {}
         for one in self.records:
             named = one.published or len(one.value) > 3
-            if named and one.kind in ("phone", "sms") and phone.is_short(one.value):
+            if named and one.kind in phone.KINDS and phone.is_short(one.value):
                 found.setdefault(one.value, one.owner)
         return found
 
@@ -114,7 +114,7 @@ def law_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def published_channel(channel: dict[str, Any], country: str) -> dict[str, Any] | None:
     """Return a channel with the contacts readers may see, or None if there are none."""
-    contacts = [contact for contact in channel["contacts"] if contact["publish"] == OK]
+    contacts = [contact | {"country": country} for contact in channel["contacts"] if contact["publish"] == OK]
     return channel | {"country": country, "contacts": contacts} if contacts else None
 
 
@@ -193,14 +193,23 @@ class _Reader:
         reference: dict[str, Any] = {}
         for locale in self.campaign.locales:
             source, shown, findings = self.file(folder / f"{locale.code}.yml", "strings")
+            findings += data_check.templates(source, shown)
             self.library.findings += findings
             data = {} if findings else source.data
             self.library.strings[locale.code] = Words(data)
             if locale.default:
                 reference = data
-            for key in sorted(set(reference) ^ set(data)) if data else ():
+            for key in sorted(set(reference) ^ set(data)) if data and reference else ():
                 message = f"«{key}» stands in only one of the languages' strings; add or remove it"
                 self.library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
+
+    def other_files(self, folder: Path) -> None:
+        """Check the one file no page needs, and find those that nothing reads."""
+        self.library.findings += self.file(folder / "domains.yml", "domains")[2]
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix != ".yml" and not path.name.startswith("."):
+                message = "nothing reads this file; give its name the ending .yml, or move it out of data/"
+                self.library.findings.append(finding(self.campaign.relative(path), START, "DAT012", message))
 
 
 def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
@@ -215,7 +224,9 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     for country, path in law_files(folder):
         for law in reader.entries(country, path, "laws", record.of_laws, published_law):
             library.laws[law["id"]] = law
+    short, domains = library.short_numbers, library.domains
     for source, shown in reader.read:
-        library.findings += data_check.typed_values(source, shown, library.short_numbers, library.domains)
+        library.findings += data_check.typed_values(source, shown, short, domains)
     reader.strings(folder / "strings")
+    reader.other_files(folder)
     return library

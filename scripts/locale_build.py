@@ -82,7 +82,7 @@ class LocaleBuild:
             words=self.words,
             isolate=self.isolate,
             date=self.date,
-            dial=phone.dial,
+            dial=dial,
             number=number,
             host=host,
             shown=self.shown,
@@ -198,7 +198,12 @@ class LocaleBuild:
 
 def number(contact: Mapping[str, Any]) -> str:
     """Return a contact's phone number as readers dial it."""
-    return phone.shown(contact["value"], contact.get("display"))
+    return phone.shown(contact["value"], contact["country"], contact.get("display"))
+
+
+def dial(contact: Mapping[str, Any]) -> str:
+    """Return a contact's phone number as a `tel:` address wants it."""
+    return phone.dial(contact["value"], contact["country"])
 
 
 def host(url: str, longest: int = 32) -> str:

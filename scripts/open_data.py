@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -20,9 +21,11 @@ from scripts.record import day, next_check
 VERSION = "1.0"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SCHEMA = Path(__file__).parent / "schemas" / "open_data.json"
+_FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_NUMBER = re.compile(r"\+\d[\d ]*(-\d+)*")
 # Locale codes to channel ids to the addresses of the cards, inside the site.
 Cards = Mapping[str, Mapping[str, str]]
-_DIALLED = ("phone", "sms", "whatsapp")
+_LEFT_OUT = ("publish", "why", "display", "next_check", "country")
 _KEPT = ("group", "organisation", "body", "name", "name_basis", "for", "not_for", "after", "know", "steps",
          "audience", "situations", "cost", "languages", "hours", "anonymous", "abroad")  # fmt: skip
 _COLUMNS = ("channel", "country", "group", "organisation", "body", "kind", "value", "shown", "timezone", "hours",
@@ -30,9 +33,9 @@ _COLUMNS = ("channel", "country", "group", "organisation", "body", "kind", "valu
 
 
 def _contact(contact: Mapping[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in contact.items() if key not in ("publish", "why", "display", "next_check")}
-    if contact["kind"] in _DIALLED:
-        kept["shown"] = phone.shown(contact["value"], contact.get("display"))
+    kept = {key: value for key, value in contact.items() if key not in _LEFT_OUT}
+    if contact["kind"] in phone.KINDS:
+        kept["shown"] = phone.shown(contact["value"], contact["country"], contact.get("display"))
     due = next_check(day(contact["checked"]), day(contact.get("next_check")))
     return kept | {"next_check": due.isoformat()}
 
@@ -72,8 +75,7 @@ def _hours(channel: Mapping[str, Any]) -> str:
 def _cell(value: object) -> str:
     """Return a cell that no spreadsheet takes for a formula (OWASP, CSV injection); a number keeps its plus."""
     text = str(value or "")
-    plain = text.startswith("+") and text[1:].replace(" ", "").replace("-", "").isdigit()
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not plain else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def to_csv(document: Mapping[str, Any], locales: Iterable[str]) -> str:

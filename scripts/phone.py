@@ -9,6 +9,8 @@ from __future__ import annotations
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+KINDS = ("phone", "sms", "whatsapp")  # the kinds of contact whose value is a number
+
 
 def is_short(value: str) -> bool:
     """Return whether `value` is a national short number, dialled as it is and from inside the country only."""
@@ -40,24 +42,33 @@ def problem(value: str, country: str | None) -> str | None:
     return None
 
 
-def _is_national(number: PhoneNumber) -> bool:
+def _freephone_at_home(number: PhoneNumber, country: str) -> bool:
     """Freephone numbers are known, and often only reachable, in their national form; +1 has none of its own."""
-    return phonenumbers.number_type(number) == PhoneNumberType.TOLL_FREE and number.country_code != 1
+    home = phonenumbers.country_code_for_region(country.upper()) == number.country_code != 1
+    return home and phonenumbers.number_type(number) == PhoneNumberType.TOLL_FREE
 
 
-def shown(value: str, display: str | None = None) -> str:
-    """Return a number as readers dial it: `display` if an editor spaced it, else the usual spacing."""
+def shown(value: str, country: str, display: str | None = None) -> str:
+    """Return a number of a channel of `country` as readers dial it: spaced as `display`, or as usual."""
     number = None if is_short(value) else _parse(value)
     if display or number is None:
         return display or value
-    form = PhoneNumberFormat.NATIONAL if _is_national(number) else PhoneNumberFormat.INTERNATIONAL
-    return phonenumbers.format_number(number, form)
+    at_home = _freephone_at_home(number, country)
+    return phonenumbers.format_number(
+        number, PhoneNumberFormat.NATIONAL if at_home else PhoneNumberFormat.INTERNATIONAL
+    )
 
 
-def dial(value: str) -> str:
-    """Return a number as a `tel:` address wants it."""
+def dial(value: str, country: str) -> str:
+    """Return a number of a channel of `country` as a `tel:` address wants it."""
     number = None if is_short(value) else _parse(value)
-    if number is None or not _is_national(number):
+    return national(value) if number and _freephone_at_home(number, country) else value
+
+
+def national(value: str) -> str:
+    """Return the digits of a number as they are dialled inside its country."""
+    number = None if is_short(value) else _parse(value)
+    if number is None:
         return value
     return "".join(filter(str.isdigit, phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)))
 
@@ -65,17 +76,23 @@ def dial(value: str) -> str:
 def same_digits(value: str, display: str) -> bool:
     """Return whether `display` is `value` in its national or international form, only spaced otherwise."""
     digits = "".join(filter(str.isdigit, display))
-    return digits in ("".join(filter(str.isdigit, value)), dial(value), _national(value))
+    return digits in ("".join(filter(str.isdigit, value)), national(value))
 
 
-def _national(value: str) -> str:
+# What anybody can buy.
+_FOR_SALE = {
+    PhoneNumberType.MOBILE: "a mobile number",
+    PhoneNumberType.PERSONAL_NUMBER: "a personal number",
+    PhoneNumberType.VOIP: "an internet number",
+}
+_COSTLY = {
+    PhoneNumberType.PREMIUM_RATE: "a premium-rate number",
+    PhoneNumberType.SHARED_COST: "a number that costs the caller extra",
+}
+
+
+def suspect(value: str, public: bool) -> str | None:
+    """Return what a number is if no such service should have it, such as «a mobile number» for a public one."""
     number = None if is_short(value) else _parse(value)
-    if number is None:
-        return value
-    return "".join(filter(str.isdigit, phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)))
-
-
-def is_mobile(value: str) -> bool:
-    """Return whether a number is a mobile one, which anybody can buy."""
-    number = None if is_short(value) else _parse(value)
-    return number is not None and phonenumbers.number_type(number) == PhoneNumberType.MOBILE
+    kind = phonenumbers.number_type(number) if number else None
+    return (_COSTLY | (_FOR_SALE if public else {})).get(kind)

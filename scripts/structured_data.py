@@ -21,8 +21,8 @@ def _area(channel: Channel) -> dict[str, Any]:
 def _contact_point(channel: Channel, contact: Mapping[str, Any], locale: str) -> dict[str, Any] | None:
     """Return a ContactPoint, or None for a place or an app, which schema.org does not count among them."""
     match contact["kind"]:
-        case "phone" | "sms" | "whatsapp":
-            value = {"telephone": phone.shown(contact["value"], contact.get("display"))}
+        case kind if kind in phone.KINDS:
+            value = {"telephone": phone.shown(contact["value"], channel["country"], contact.get("display"))}
         case "url" | "email":
             value = {contact["kind"]: contact["value"]}
         case _:

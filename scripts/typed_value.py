@@ -9,26 +9,35 @@ from phonenumbers import PhoneNumberMatcher
 
 from scripts import host_name
 
-# A national number of nine to eleven digits: 0800 002 511, 05 37 00 00 00.
-_NATIONAL = re.compile(r"(?<![\d+.,/-])0\d(?:[ .\u00a0\u202f-]?\d){7,9}(?![\d/-])")
+# Digits of other scripts, and what passes for a space or for nothing, made plain; one character for one.
+_PLAIN = {ord(one): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, one in enumerate(digits)}
+_PLAIN |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u200a\u200b\u200e\u200f\u2060\ufeff"), " ")
+# A national number, or one that begins with 00: 0800 002 511, 05 37 00 00 00, 06.12.34.56.78, 00212…
+_NATIONAL = re.compile(r"(?<![\d+.,/-])\(?0\d(?:[ ./()*_-]{0,3}\d){7,13}(?![\d/-])")
 _CALL = (
     r"(?:appel\w*|compos\w*|num[ée]ro\w*|t[ée]l[ée]phon\w*|joign\w*|ligne|tchat\w*|sms|اتصال|اتصل\w*|رقم|هاتف|مكالمة)"
 )
-_BEFORE = re.compile(rf"{_CALL}[^.؟?!\d]{{0,25}}$", re.IGNORECASE)
+_SERVICE = r"(?:police|gendarmerie|pompiers|samu|urgences?|شرطة|درك|إسعاف|طوارئ|وقاية مدنية)"
+_BEFORE = re.compile(rf"(?:{_CALL}[^.؟?!\d]{{0,25}}|{_SERVICE}[ :|–-]{{1,4}})$", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:tel|sms|whatsapp|callto):\s*([+\d][\d ().-]*)|(?:wa\.me|api\.whatsapp\.com)/([^\s)>]+)", re.IGNORECASE
+)
 # The number of a text: القانون رقم 17 لسنة 2023, la loi n° 17-02, l’article 19.
 _OF_A_TEXT = re.compile(
-    r"(?:قانون|مرسوم|ظهير|مادة|مواد|فصل|فصول|\b(?:loi|d[ée]cret|dahir|art(?:icle)?)s?\b)[^.؟?!\d]{0,45}$|n°[ \u00a0]?$",
+    r"(?:قانون|مرسوم|ظهير|مادة|مواد|فصل|فصول|اتفاقية|صفحة|قضية|ملف"
+    r"|\b(?:loi|d[ée]cret|dahir|art(?:icle)?|convention|page|dossier|annexe|chapitre)s?\b)[^.؟?!\d]{0,45}$|n°[ ]?$",
     re.I,
 )
 # Hours, days and dates are counted even after « appeler »: appelez avant 17 h, avant le 15 mai.
 _UNIT = re.compile(
-    r"[ \u00a0\u202f]?(?:h\b|heures?\b|min\b|minutes?\b|jours?\b|mois\b|ans?\b|%|janvier|février|mars|avril|mai\b|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|دقيقة|دقائق|ساعة|ساعات|يوم|أيام|سنة|سنوات|شهر|:\d)",
+    r"[ ]?(?:h\b|heures?\b|min\b|minutes?\b|jours?\b|mois\b|ans?\b|%|janvier|février|mars|avril|mai\b|juin"
+    r"|juillet|août|septembre|octobre|novembre|décembre|personnes|membres|caractères|pays"
+    r"|دقيقة|دقائق|ساعة|ساعات|يوم|أيام|سنة|سنوات|شهر|:\d)",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(r"(?:\b(?:le|au|du|les)|[:–-])[ \u00a0]$", re.IGNORECASE)
-_COUNTED = re.compile(r"[ \u00a0\u202f](?:[^\W\d]|%)")
-_DIGITS = re.compile(r"(?<![\w.,/+:-])(?<!\d[ \u00a0\u202f])\d{2,6}(?:[ \u00a0\u202f]\d{3})*(?![\w/-]|[.,:]\d)")
+_ARTICLE = re.compile(r"(?:\b(?:le|au|du|les)|[:–-])[ ]$", re.IGNORECASE)
+_COUNTED = re.compile(r"[ ](?:[^\W\d]|%)")
+_DIGITS = re.compile(r"(?<![\w.,/+:-])(?<!\d[ ])\d{2,6}(?:[ ]\d{3})*(?![\w/-]|[.,:]\d)")
 _LONG = 3  # shorter numbers are too common to be judged without a word such as « appeler » before them
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_][\w-]*\.)+[^\W\d_]{2,})(?![\w-])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -50,6 +59,10 @@ def _short(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
 
 def numbers(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yield (column, number) for every phone number of a line; `known` holds the short numbers of the data."""
+    line = line.translate(_PLAIN)
+    for found in _LINK.finditer(line):
+        yield found.start() + 1, (found.group(1) or found.group(2)).rstrip(" ).-")
+    line = _LINK.sub(lambda found: " " * len(found.group()), line)
     for match in PhoneNumberMatcher(line, None):
         yield match.start + 1, match.raw_string
     for found in _NATIONAL.finditer(line):

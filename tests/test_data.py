@@ -14,19 +14,22 @@ TODAY = datetime.date(2026, 11, 22)
 
 
 @pytest.mark.parametrize(
-    ("value", "display", "shown", "dial"),
+    ("value", "country", "display", "shown", "dial"),
     [
-        ("19", None, "19", "19"),
-        ("2511", None, "2511", "2511"),
-        ("+212800002511", "0800 002 511", "0800 002 511", "0800002511"),
-        ("+33180523376", None, "+33 1 80 52 33 76", "+33180523376"),
-        ("+18666589022", None, "+1 866-658-9022", "+18666589022"),
-        ("+3280012800", None, "0800 12 800", "080012800"),
+        ("19", "ma", None, "19", "19"),
+        ("2511", "ma", None, "2511", "2511"),
+        ("+212800002511", "ma", "0800 002 511", "0800 002 511", "0800002511"),
+        ("+33180523376", "fr", None, "+33 1 80 52 33 76", "+33180523376"),
+        ("+18666589022", "ca", None, "+1 866-658-9022", "+18666589022"),
+        ("+3280012800", "be", None, "0800 12 800", "080012800"),
+        # A freephone number of another country, or of none, is dialled whole.
+        ("+448081234567", "int", None, "+44 808 123 4567", "+448081234567"),
+        ("+80011611100", "int", None, "+800 1161 1100", "+80011611100"),
     ],
 )
-def test_numbers_are_shown_and_dialled_as_people_do(value, display, shown, dial):
-    assert phone.shown(value, display) == shown
-    assert phone.dial(value) == dial
+def test_numbers_are_shown_and_dialled_as_people_do(value, country, display, shown, dial):
+    assert phone.shown(value, country, display) == shown
+    assert phone.dial(value, country) == dial
 
 
 @pytest.mark.parametrize(
@@ -52,7 +55,20 @@ def test_display_may_only_space_the_digits():
     assert phone.same_digits("+33180523376", "+33 1 80 52 33 76")
     assert phone.same_digits("+33180523376", "01 80 52 33 76")
     assert not phone.same_digits("+212800002511", "0800 002 512")
-    assert [phone.is_mobile(one) for one in ("+212624405889", "+212537266600", "19")] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("value", "public", "other"),
+    [
+        ("+212624405889", "a mobile number", None),
+        ("+33899700000", "a premium-rate number", "a premium-rate number"),
+        ("+212537266600", None, None),
+        ("19", None, None),
+    ],
+)
+def test_numbers_that_anybody_can_buy(value, public, other):
+    assert phone.suspect(value, public=True) == public
+    assert phone.suspect(value, public=False) == other
 
 
 @pytest.mark.parametrize(
@@ -93,6 +109,10 @@ def test_hours_in_schema_org():
         ("cyberconflance.ma", "cyberconfiance.ma"),
         ("rnasecurite.fr", "masecurite.fr"),
         ("e-blahg.ma", "e-blagh.ma"),
+        ("e-blagh-plainte.ma", "e-blagh.ma"),
+        ("e-blagh.ma.plainte.org", "e-blagh.ma"),
+        ("ⓢtopncii.org", "stopncii.org"),
+        ("stop\u00adncii.org", "stopncii.org"),
     ],
 )
 def test_domains_that_could_be_mistaken_for_another(name, known):

@@ -1,5 +1,6 @@
 """The guard of contact changes, on a real git repository: what it lists, what it refuses."""
 
+import os
 import subprocess
 
 import pytest
@@ -56,6 +57,12 @@ BASE = {
     + channel("onde", ("phone", "2511"), ("phone", "+212800002511"), ("url", "https://www.2511.ma/"))
     + channel("emc", ("url", "https://www.cyberconfiance.ma/"), body="association")
     + channel("old", ("phone", "8350", {"publish": "verify_first"}), ("phone", "177"))
+    + channel(
+        "dead",
+        ("phone", "190", {"publish": "do_not_publish"}),
+        ("url", "https://dead.ma/", {"publish": "do_not_publish"}),
+        organisation="ma-dgsn",
+    )
     + channel("page", ("url", "https://www.facebook.com/page.one"), body="association"),
     "fr": channel("police", ("phone", "17"), country="fr"),
 }
@@ -64,7 +71,8 @@ NEW = {"source": "https://new.ma/", "checked": "2026-06-01"}
 
 def git(root, *arguments):
     command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "commit.gpgsign=false"]
-    subprocess.run([*command, *arguments], cwd=root, check=True, capture_output=True)
+    then = os.environ | {"GIT_COMMITTER_DATE": "2026-05-20T12:00:00Z", "GIT_AUTHOR_DATE": "2026-05-20T12:00:00Z"}
+    subprocess.run([*command, *arguments], cwd=root, env=then, check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -150,6 +158,17 @@ def test_another_kind_does_not_hide_a_change(repository):
         (("email", "aide@cyberconfiance.com", NEW), "GRD005"),
         (("phone", "+212624405889", NEW), "GRD006"),
         (("whatsapp", "+212624405889", NEW), "GRD006"),
+        (("phone", "+33899700000", NEW), "GRD006"),  # premium rate
+        (("url", "https://wa.me/212624405889", NEW), "GRD004"),
+        (("url", "https://www.example.org/url?q=https://evil.example/", NEW), "GRD004"),
+        (("url", "https://e-blagh-plainte.ma/", NEW), "GRD005"),
+        (("url", "https://e-blagh.ma.plainte.org/", NEW), "GRD005"),
+        (("email", "police.maroc@gmail.com", NEW), "GRD008"),
+        (("phone", "190", NEW), "GRD007"),
+        (("sms", "190", NEW), "GRD007"),
+        (("url", "https://dead.ma", NEW), "GRD007"),
+        (("phone", "+212537266600", {"source": "https://eblagh.ma/", "checked": "2026-06-01"}), "GRD005"),
+        (("phone", "+212537266600", {"source": "https://new.ma/", "checked": "2026-04-01"}), "GRD002"),
     ],
 )
 def test_what_a_swindler_would_write_is_refused(repository, contact, expected):
@@ -197,6 +216,70 @@ def test_a_change_cannot_loosen_the_guard(repository):
     old = channel("police", ("phone", "19"), organisation="ma-dgsn")
     new = (("phone", "19"), ("url", "https://bit.ly/x", NEW), ("url", "https://aide.2511.ma/", NEW))
     assert codes(propose(repository, old, channel("police", *new, organisation="ma-dgsn"))) == ["GRD004", "GRD003"]
+
+
+def test_a_new_channel_of_a_public_organisation_is_public(repository):
+    last = channel("page", ("url", "https://www.facebook.com/page.one"), body="association")
+    new = channel("help", ("whatsapp", "+212624405889", NEW), organisation="ma-dgsn", body="company")
+    assert codes(propose(repository, last, last + new)) == ["GRD006"]
+
+
+def test_what_is_never_published_stays_so(repository):
+    old = channel(
+        "dead",
+        ("phone", "190", {"publish": "do_not_publish"}),
+        ("url", "https://dead.ma/", {"publish": "do_not_publish"}),
+        organisation="ma-dgsn",
+    )
+    new = old.replace("2026-01-01", "2026-06-01", 1).replace("https://old.ma/", "https://new.ma/", 1)
+    new = new.replace("publish: do_not_publish", "publish: ok", 1)
+    new = new.replace("      why: {reason: unconfirmed, note: call it}\n", "", 1)
+    assert codes(propose(repository, old, new)) == ["GRD007"]
+
+
+def test_a_renamed_channel_does_not_bring_an_old_check(repository):
+    old = channel("police", ("phone", "19"), organisation="ma-dgsn")
+    new = channel("police-secours", ("phone", "+212537266600"), organisation="ma-dgsn")
+    assert codes(propose(repository, old, new)) == ["GRD002"]
+
+
+def test_another_source_is_listed_and_judged(repository):
+    old = channel("police", ("phone", "19"), organisation="ma-dgsn")
+    good = propose(
+        repository, old, channel("police", ("phone", "19", {"source": "https://new.ma/"}), organisation="ma-dgsn")
+    )
+    assert codes(good) == []
+    assert "| → | source | `ma-police` | phone | `19` | `19` | https://new.ma/ |" in good.stdout
+    bad = propose(repository, "https://new.ma/", "https://e-b1agh.ma/")
+    assert codes(bad) == ["GRD005"]
+
+
+def test_a_look_alike_held_back_first_is_still_one(repository):
+    """Two changes, the first of which holds the address back, do not make it known."""
+    old = channel("emc", ("url", "https://www.cyberconfiance.ma/"), body="association")
+    held = ("url", "https://e-b1agh.ma/", {"publish": "verify_first", "checked": "2026-05-19"})
+    assert (
+        codes(
+            propose(
+                repository, old, channel("emc", ("url", "https://www.cyberconfiance.ma/"), held, body="association")
+            )
+        )
+        == []
+    )
+    git(repository, "tag", "-f", "base")
+    shown = ("url", "https://e-b1agh.ma/", NEW)
+    text = channel("emc", ("url", "https://www.cyberconfiance.ma/"), held, body="association")
+    result = propose(
+        repository, text, channel("emc", ("url", "https://www.cyberconfiance.ma/"), shown, body="association")
+    )
+    assert codes(result) == ["GRD005"]
+
+
+def test_free_mail_has_many_owners(repository):
+    last = channel("page", ("url", "https://www.facebook.com/page.one"), body="association")
+    two = channel("one", ("email", "une.association@gmail.com", NEW), body="association")
+    two += channel("two", ("email", "autre.association@gmail.com", NEW), body="association")
+    assert codes(propose(repository, last, last + two)) == []
 
 
 def test_a_new_channel_cannot_take_the_number_of_another(repository):
@@ -287,8 +370,8 @@ def test_a_base_of_before_the_schema_is_read(repository):
     git(repository, "commit", "-qam", "past")
     (repository / "data" / "channels" / "ma.yml").write_text(BASE["ma"], encoding="utf-8")
     result = scripts("changes", "--root", str(repository), "--base", "past")
-    assert result.returncode == 0, result.stdout
-    assert result.stdout.count("| + | added |") == 9
+    assert set(codes(result)) == {"GRD002"}
+    assert result.stdout.count("| + | added |") == 11
 
 
 def test_a_folder_that_is_no_repository(tmp_path):

@@ -44,7 +44,7 @@ def test_every_code_has_a_case():
     text = "".join(path.read_text(encoding="utf-8") for path in [*package.glob("*.py"), *package.parent.glob("*.py")])
     codes = {word.strip('",') for word in text.split() if word.startswith('"') and word.strip('",')[-3:].isdigit()}
     codes = {code for code in codes if code.isupper()}
-    here = {"LOC003", "LOC005"}
+    here = {"LOC003", "LOC005", "DAT011"}
     elsewhere = {"BLT": "test_site.py", "GRD": "test_guard.py"}
     tests = Path(__file__).parent
     tested = {
@@ -63,6 +63,41 @@ def test_strings_that_stand_in_one_language_only_or_in_none(tmp_path):
     line = french.read_text(encoding="utf-8").count("\n")
     message = "«plus» stands in only one of the languages' strings; add or remove it"
     assert check(root).stdout == f"data/strings/fr.yml:{line}:1: DAT004 {message}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("{country}", "{pays}", "«hours_zone» must hold {country}, each once, and no other braces; put them back"),
+        (
+            "{hour} h {minute}",
+            "{hour} h {0}",
+            "«time_minute» must hold {hour} and {minute}, each once, and no other braces; put them back",
+        ),
+        (
+            "{shown} sur",
+            "{shown sur",
+            "«filter_count» must hold {shown} and {total}, each once, and no other braces; put them back",
+        ),
+        ("fr_FR", "fr-FR", "«fr-FR» is not a locale Babel knows; write a language, or a language and a country: fr_FR"),
+    ],
+)
+def test_strings_the_templates_fill(tmp_path, old, new, message):
+    root = lay(tmp_path, FIXTURES / "base")
+    french = root / "data" / "strings" / "fr.yml"
+    text = french.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    french.write_text(text.replace(old, new), encoding="utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    assert check(root).stdout == f"data/strings/fr.yml:{line}:1: DAT011 " + message + "\n"
+
+
+def test_a_number_typed_in_the_strings(tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    french = root / "data" / "strings" / "fr.yml"
+    text = french.read_text(encoding="utf-8").replace("footer_line: ", "footer_line: 06 12 34 56 78, ")
+    french.write_text(text, encoding="utf-8")
+    assert " DAT009 «06 12 34 56 78» stands among the words; " in check(root).stdout
 
 
 def test_a_folder_that_is_a_link(tmp_path):

@@ -9,11 +9,11 @@ from scripts import typed_value
 from scripts.finding import Finding, Position, finding
 from scripts.rules import Corpus
 
-_LINK = re.compile(
-    r"\]\(\s*<?(?:(?:tel|sms|whatsapp|callto):|https?://(?:wa\.me|api\.whatsapp\.com)/)([^)\s>]*)", re.IGNORECASE
+# What is no text: references, targets of links (but those of numbers), attributes, addresses.
+_SYNTAX = re.compile(
+    r"\[\^[^\]]*\]|\]\((?!\s*<?(?:tel|sms|whatsapp|callto):)(?!\s*<?https?://(?:wa\.me|api\.whatsapp))[^)]*\)"
+    r"|\{[:#.][^}]*\}|https?://(?!wa\.me|api\.whatsapp)\S+"
 )
-# What is no text: references, targets of links, attributes, addresses.
-_SYNTAX = re.compile(r"\[\^[^\]]*\]|\]\([^)]*\)|\{[:#.][^}]*\}|https?://\S+")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -21,8 +21,6 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _typed(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    for found in _LINK.finditer(line):
-        yield found.start(1) + 1, found.group(1)
     yield from typed_value.numbers(_SYNTAX.sub(_blank, line), known)
 
 

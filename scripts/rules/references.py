@@ -7,6 +7,7 @@ from typing import Any
 
 from scripts.finding import Finding, finding, nearest
 from scripts.rules import Corpus
+from scripts.source_page import Mention
 
 
 def _unknown_source(name: str, names: Iterable[str]) -> str:
@@ -18,8 +19,15 @@ def _nearest(name: str, names: Iterable[str]) -> str:
     return f"did you mean «{near}»?" if near else "add it there, or correct the id"
 
 
-def _has_value(channel: dict[str, Any]) -> bool:
-    return any("value" in contact for contact in channel["contacts"])
+def _has_value(channel: dict[str, Any], locale: str) -> bool:
+    """Return whether readers of a language see a number or an address of the channel."""
+    return any("value" in one and one.get("locale", locale) == locale for one in channel["contacts"])
+
+
+def _is_unread(mention: Mention, unread: set[str]) -> bool:
+    """Return whether the file that should define what is named has findings of its own."""
+    country = mention.name.partition("-")[0].partition("/")[0]
+    return mention.name in unread or (mention.scheme in ("channel", "channels", "laws") and country in unread)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
@@ -29,7 +37,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
     laws = {law["country"] for law in library.laws.values()}
     known = {"channel": library.channels, "channels": groups, "laws": laws, "sources": {"all"}, "data": {"files"}}
-    for _, path, page in corpus:
+    for locale, path, page in corpus:
         listed = page.meta.get("sources") or []
         # A name that is no word has its finding from the front matter's schema.
         listed = [name if isinstance(name, str) else "" for name in listed] if isinstance(listed, list) else []
@@ -52,7 +60,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
             elif mention.name in library.held:
                 message = f"«{mention.name}» is held back, its «why» says for what reason; name another, or take it out"
                 yield finding(path, mention.at, "CHN004", message)
-            elif mention.name not in known.get(mention.scheme, ()) and mention.name not in library.unread:
+            elif mention.name not in known.get(mention.scheme, ()) and not _is_unread(mention, library.unread):
                 near = _nearest(mention.name, known.get(mention.scheme, ()))
                 message = f"unknown «{mention.scheme}:{mention.name}» (data/); {near}"
                 yield finding(path, mention.at, "CHN001", message)
@@ -61,7 +69,11 @@ def check(corpus: Corpus) -> Iterator[Finding]:
                     f"[]({mention.scheme}:{mention.name}) stands alone in its paragraph; give it a line of its own"
                 )
                 yield finding(path, mention.at, "CHN003", message)
-            elif mention.inline and mention.name in library.channels and not _has_value(library.channels[mention.name]):
+            elif (
+                mention.inline
+                and mention.name in library.channels
+                and not _has_value(library.channels[mention.name], locale)
+            ):
                 message = f"«{mention.name}» has no number or address to show in a sentence; write [words](channel:…)"
                 yield finding(path, mention.at, "CHN002", message)
         for index, name in enumerate(listed):

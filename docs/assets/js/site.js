@@ -107,13 +107,18 @@
     }
     /* A link to a card shows it, whatever was chosen. */
     function reveal() {
-      var target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      var target = location.hash && document.getElementById(location.hash.slice(1));
       var card = target && target.closest("[data-filtered], .card[hidden]");
       if (!card) { return; }
       form.reset();
       apply();
       target.scrollIntoView();
     }
+    document.addEventListener("click", function (event) {
+      var link = event.target.closest && event.target.closest('a[href^="#"]');
+      if (link) { window.setTimeout(reveal, 0); }
+    });
+    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
     form.addEventListener("change", apply);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
     window.addEventListener("hashchange", reveal);
