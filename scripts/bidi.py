@@ -2,6 +2,7 @@
 
 After an Arabic letter, European digits behave as Arabic ones (Unicode bidi rule W2), so groups joined
 by a space, a hyphen or a plus sign change places: 0800 002 511, 2026-11-22 and 447-1 come out reversed.
+A hyphen at the end of a line goes to its other side: Kanner-Jugendtelefon begins as -Kanner.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ LTR_RUN = re.compile(
     (?P<url>  (?:https?://|www\.)[^\s<>«»،؛؟]*[\w/=%&\#-] )
   | (?P<mail> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<handle> (?<![\w@])@[A-Za-z0-9_.]*[A-Za-z0-9_] )
+  | (?P<phrase> (?<![\w-]) (?=[A-Za-zÀ-ÿ0-9.'’&,\ ]*[A-Za-zÀ-ÿ]-[A-Za-zÀ-ÿ])  # Latin words, one with a hyphen
+                [A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]* (?:(?:[.'’&-]|,?\ )[A-Za-zÀ-ÿ0-9]+)* )
   | (?P<number> \+?(?<![\w-])\d[\d.,]*
                 (?:[-\u2010-\u2013/\ \u00a0\u202f](?:\d[\d.,]*\d|\d))+ (?![\w-])
               | \+\d[\d\ \u00a0\u202f-]*\d )

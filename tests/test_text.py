@@ -18,13 +18,26 @@ FR = Locale("fr", "Français", "Halte", "ltr", default=False)
 @pytest.mark.parametrize(
     "run",
     ["0800 002 511", "+33 1 80 52 33 76", "2026-11-22", "447-1", "https://www.e-blagh.ma/", "@user_123", "a.b@c.ma",
-     "0800-00-00-00", "www.2511.ma/ar/", "+212"],
+     "0800-00-00-00", "www.2511.ma/ar/", "+212", "Kanner-Jugendtelefon, KJT", "EMC-Helpline",
+     "Police Grand-Ducale"],
 )  # fmt: skip
 def test_isolates_what_bidi_would_reverse(run):
     assert bidi.split(f"الرقم {run}، ثم كلام") == [("الرقم ", False), (run, True), ("، ثم كلام", False)]
 
 
-@pytest.mark.parametrize("text", ["الفصل 538 من القانون", "من 8:30 إلى 18:00", "19 أو 177", "100 %", "", "كلام فقط"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "الفصل 538 من القانون",
+        "من 8:30 إلى 18:00",
+        "19 أو 177",
+        "100 %",
+        "",
+        "كلام فقط",
+        "خدمة Take It Down وحدها",
+        "(BEE SECURE)",
+    ],
+)
 def test_leaves_what_reads_right_alone(text):
     assert bidi.split(text) == ([(text, False)] if text else [])
 
