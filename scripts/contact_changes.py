@@ -70,6 +70,8 @@ def changes(base: list[Record], head: list[Record]) -> list[Change]:
                     found.append(Change("published" if record.published else "held back", same, record))
                 elif record.published and same.source != record.source:
                     found.append(Change("source", same, record))
+                elif record.published and same.confidence != record.confidence:
+                    found.append(Change("confidence", same, record))
         for gone, came in _pair(old, new):
             found.append(Change("changed" if gone and came else "added" if came else "removed", gone, came))
     return found
@@ -77,6 +79,7 @@ def changes(base: list[Record], head: list[Record]) -> list[Change]:
 
 _MARKS = {
     "changed": "→", "added": "+", "removed": "−", "published": "+", "held back": "−", "owner": "!", "source": "→",
+    "confidence": "→",
 }  # fmt: skip
 
 
@@ -93,6 +96,8 @@ def _value(record: Record | None, what: str) -> str:
         return "–"
     if what == "owner":
         return f"{_cell(record.organisation)} ({_cell(record.body)})"
+    if what == "confidence":
+        return f"{_code(record.value)} ({_cell(record.confidence)})"
     held = "" if record.published else f" ({_cell(record.publish)})"
     return f"{_code(record.value)}{held}"
 

@@ -115,7 +115,7 @@ class _Judge:
         new = self._as_known(new)
         yield from self._suspect_host(new.source, host_name.of_url(new.source))
         key = _owned(new, self.lists)
-        if key is None or change.what == "source":
+        if key is None or change.what in ("source", "confidence"):
             return  # a place or an app: words, in which no number or address can stand (DAT009)
         yield from self._unsupported(change, new)
         others = sorted(self.owners[key] - {_owner(new)})

@@ -54,7 +54,6 @@ class Record:
     reason: str
     note: str
     checked: str
-    checked_how: str
     next_check: str
     path: str
     line: int
@@ -105,7 +104,6 @@ def _record(entry: Any, values: Any, kind: str, value: str, place: Place) -> Rec
         reason=_text(why, "reason"),
         note=_text(why, "note"),
         checked=_text(values, "checked"),
-        checked_how=_text(values, "checked_how"),
         next_check=_text(values, "next_check"),
         path=place.path,
         line=place.line,

@@ -137,7 +137,7 @@ def a_record(**values):
     given = {
         "country": "ma", "owner": "ma-x", "organisation": "ma-org", "body": "public", "kind": "phone", "value": "19",
         "locale": "", "source": "https://a.ma/", "confidence": "confirmed", "publish": "ok", "reason": "", "note": "",
-        "checked": "2026-05-26", "checked_how": "stored-page", "next_check": "",
+        "checked": "2026-05-26", "next_check": "",
         "path": "data/channels/ma.yml", "line": 3,
     }  # fmt: skip
     return record.Record(**(given | values))

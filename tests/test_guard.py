@@ -254,6 +254,14 @@ def test_another_source_is_listed_and_judged(repository):
     assert codes(bad) == ["GRD005"]
 
 
+def test_a_value_said_to_be_surer_is_listed(repository):
+    text = channel("emc", ("url", "https://www.cyberconfiance.ma/"), body="association")
+    result = propose(repository, text, text.replace("confidence: confirmed", "confidence: reported"))
+    assert codes(result) == []
+    values = "`https://www.cyberconfiance.ma/` (confirmed) | `https://www.cyberconfiance.ma/` (reported)"
+    assert f"| → | confidence | `ma-emc` | url | {values} |" in result.stdout
+
+
 def test_a_look_alike_held_back_first_is_still_one(repository):
     """Two changes, the first of which holds the address back, do not make it known."""
     old = channel("emc", ("url", "https://www.cyberconfiance.ma/"), body="association")
