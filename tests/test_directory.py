@@ -9,6 +9,7 @@ import shutil
 
 import jsonschema
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from conftest import copy_project, scripts
 from test_site import pages, text
 
@@ -289,6 +290,17 @@ def test_filters_work_by_keyboard_and_are_announced(open_page, served, code):
     page.keyboard.press("ArrowDown")
     page.wait_for_function("document.querySelectorAll('.card[hidden]').length > 0")
     assert page.locator(".filters__count[role=status]").count() == 1
+
+
+@pytest.mark.parametrize("code", ["ar", "fr"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_opens_on_a_card_is_accessible_too(open_page, served, code, scheme):
+    page = open_page(served + {"ar": "", "fr": "fr/"}[code] + "directory/morocco/", color_scheme=scheme)
+    page.evaluate("document.querySelectorAll('main details, article details').forEach(one => { one.open = true; })")
+    page.evaluate("document.querySelectorAll('.old').forEach(one => { one.hidden = false; })")
+    violations = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"][:200]) for one in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 # Time passes, the tree does not.
