@@ -121,8 +121,13 @@ def test_quick_exit_covers_and_replaces(open_page, served, code):
         """new MutationObserver(() => console.info(document.elementFromPoint(180, 370).className + document.title))
              .observe(document.body, {childList: true})"""
     )
-    page.context.route(ELSEWHERE, fulfil_elsewhere)
-    page.click("[data-exit]")
+    waiting = []  # the other site answers once the page has said that it is covered
+    page.context.route(ELSEWHERE, lambda route: waiting.append(route))
+    with page.expect_console_message():
+        page.click("[data-exit]", no_wait_after=True)
+    while not waiting:
+        page.wait_for_timeout(10)
+    fulfil_elsewhere(waiting[0])
     page.wait_for_url(ELSEWHERE)
     assert said == ["exit-cover…"], "covered at once, before the other site answers"
     assert page.title() == "elsewhere"

@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import copy_project, scripts
 from test_site import pages, text
 
-from scripts import phone
+from scripts import clock, phone
 
 YEARS_LATER = str(int(datetime.datetime(2031, 11, 22, tzinfo=datetime.UTC).timestamp()))
 
@@ -331,7 +331,7 @@ def test_an_old_check_says_so_on_the_page_without_javascript(in_five_years, open
         assert 'class="old"' in then and not re.search(r'class="old"[^>]* hidden', then)
         dates = re.findall(r'class="old"[^>]*? data-checked="([\d-]+)"', now)
         year = datetime.timedelta(days=365)
-        today = datetime.datetime.now(datetime.UTC).date()
+        today = clock.today()
         late = [one for one in dates if today - datetime.date.fromisoformat(one) > year]
         assert dates and len(re.findall(r'class="old"[^>]* hidden', now)) == len(dates) - len(late)
 
