@@ -4,25 +4,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
-from scripts import (
-    agenda,
-    campaign,
-    contact_changes,
-    contact_guard,
-    data_file,
-    git_tree,
-    library,
-    record,
-    rules,
-    yaml_source,
-)
-from scripts.record import Record
+from scripts import agenda, campaign, contact_changes, git_tree, proposal, rules
 from scripts.site_build import BuildError, build
 from scripts.site_check import check_site
-from scripts.yaml_source import YamlSource
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -65,37 +51,15 @@ def _verify(options: argparse.Namespace) -> int:
     return 1 if findings else 0
 
 
-def _channel_records(read: Callable[[str], YamlSource], names: dict[str, str]) -> list[Record]:
-    return [one for name, country in names.items() for one in record.of_channels(read(name), name, country)]
-
-
 def _changes(options: argparse.Namespace) -> int:
-    root = options.root
     try:
-        base, since = git_tree.read(root, options.base, "data"), git_tree.day(root, options.base)
+        report = proposal.judge(options.root, options.base)
     except git_tree.GitError as error:
         print(error, file=sys.stderr)
         return 2
-    source, findings = data_file.load(root, root / "data" / "domains.yml", "domains", "DAT001")
-    here = {path.relative_to(root).as_posix(): country for country, path in library.channel_files(root / "data")}
-    read, failed = {}, []
-    for name in here:
-        try:
-            read[name] = yaml_source.read(root / name)
-        except yaml_source.YamlError as error:
-            failed.append(rules.finding(name, error.at, "DAT001", str(error)))
-    if findings or failed:
-        for one in [*findings, *failed]:
-            print(one)
+    except proposal.ProposalError as error:
+        print("\n".join(map(str, error.findings)))
         return 1
-    then = {name: library.country_of(Path(name)) for name in base if library.is_channel_file(Path(name))}
-    past = yaml_source.parse_or_empty(base.get("data/domains.yml", "")).data
-    report = contact_guard.guard(
-        _channel_records(lambda name: yaml_source.parse_or_empty(base[name]), then),
-        _channel_records(read.__getitem__, here),
-        contact_guard.stricter(past, source.data),
-        since,
-    )
     print(contact_changes.table(report.changes), end="")
     for one in report.findings:
         print(one)
