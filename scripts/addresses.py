@@ -23,8 +23,6 @@ def alternates(url: str, locale: Locale, locales: Iterable[Locale]) -> dict[str,
     return {other.code: other.prefix + path for other in locales}
 
 
-def of_page(path: str, locale: Locale) -> str:
-    """Return the address, inside the site, of a page known by its path in its language: `now/report.md`."""
-    return locale.prefix + (
-        path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
-    )
+def of_page(path: str, prefix: str) -> str:
+    """Return the address, inside the site, of a page known by its path in the language of `prefix`: `now/report.md`."""
+    return prefix + (path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")

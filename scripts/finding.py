@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ class SourceError(ValueError):
     def __init__(self, message: str, at: Position) -> None:
         super().__init__(message)
         self.at = at
+
+
+def blank(match: re.Match[str]) -> str:
+    """Return spaces in the place of a match, line ends kept, so that what follows keeps its position."""
+    return re.sub(r"[^\n]", " ", match.group())
 
 
 def _visible(letter: str) -> str:

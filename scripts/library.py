@@ -81,9 +81,9 @@ class Library:
         hosts = (host_name.of_url(one.value) for one in self.records if one.published and one.kind == "url")
         return {host_name.domain(host) for host in hosts}
 
-    def checked(self, channel: dict[str, Any]) -> str:
-        """Return the day of the least recent check of what a channel shows."""
-        return min(contact["checked"] for contact in channel["contacts"])
+    def oldest(self, channel: dict[str, Any]) -> dict[str, Any]:
+        """Return the contact of a channel whose check is the least recent: the card gives its day and way."""
+        return min(channel["contacts"], key=lambda contact: contact["checked"])
 
     def is_old(self, checked: str) -> bool:
         """Return whether a check of that day is more than a year old on the day of the build."""

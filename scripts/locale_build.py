@@ -31,7 +31,7 @@ def card_pages(corpus: Corpus, locale: str) -> dict[str, str]:
 def card_addresses(corpus: Corpus, locale: Locale) -> dict[str, str]:
     """Return, for each channel id, the address of its card inside the site."""
     pages = card_pages(corpus, locale.code).items()
-    return {name: f"{addresses.of_page(path, locale)}#{name}" for name, path in pages}
+    return {name: f"{addresses.of_page(path, locale.prefix)}#{name}" for name, path in pages}
 
 
 def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[Locale, ...]:
@@ -155,13 +155,13 @@ class LocaleBuild:
     def _cards_of(self, path: str) -> list[dict[str, Any]]:
         return [self.library.channels[name] for name, page in self.cards.items() if page == path]
 
-    def facets(self, path: str) -> dict[str, list[tuple[str, str]]]:
-        """Return what the cards of a page can be filtered by, with the words for it."""
+    def facets(self, cards: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
+        """Return what cards can be filtered by, with the words for it."""
         strings = self.context.strings
         words = {"country": self.country}
         return {
             name: [(one, words[name](one) if name in words else strings[f"{name}_{one}"]) for one in values]
-            for name, values in facets.of(self._cards_of(path)).items()
+            for name, values in facets.of(cards).items()
         }
 
     def page_variables(
@@ -175,6 +175,7 @@ class LocaleBuild:
         urls = addresses.alternates(url, self.locale, self.locales)
         sources = self.library.sources
         here = f"{site.root}{urls[self.locale.code]}"
+        cards = self._cards_of(path)
         return {
             "locale": self.locale,
             "strings": self.context.strings,
@@ -186,8 +187,8 @@ class LocaleBuild:
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
             "root": site.root,
-            "facets": self.facets(path),
-            "structured_data": structured_data.graph(self._cards_of(path), self.shown, self.locale.code, here),
+            "facets": self.facets(cards),
+            "structured_data": structured_data.graph(cards, self.shown, self.locale.code, here),
         }
 
     def sitemap_entry(self, url: str, meta: Mapping[str, Any]) -> Entry:

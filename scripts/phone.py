@@ -18,6 +18,7 @@ def is_short(value: str) -> bool:
 
 
 def _parse(value: str, region: str | None = None) -> PhoneNumber | None:
+    """Return a number, or None for one that is none, also for a short one unless its country is named."""
     try:
         return phonenumbers.parse(value, region)
     except NumberParseException:
@@ -50,7 +51,7 @@ def _freephone_at_home(number: PhoneNumber, country: str) -> bool:
 
 def shown(value: str, country: str, display: str | None = None) -> str:
     """Return a number of a channel of `country` as readers dial it: spaced as `display`, or as usual."""
-    number = None if is_short(value) else _parse(value)
+    number = _parse(value)
     if display or number is None:
         return display or value
     at_home = _freephone_at_home(number, country)
@@ -61,13 +62,13 @@ def shown(value: str, country: str, display: str | None = None) -> str:
 
 def dial(value: str, country: str) -> str:
     """Return a number of a channel of `country` as a `tel:` address wants it."""
-    number = None if is_short(value) else _parse(value)
+    number = _parse(value)
     return national(value) if number and _freephone_at_home(number, country) else value
 
 
 def national(value: str) -> str:
     """Return the digits of a number as they are dialled inside its country."""
-    number = None if is_short(value) else _parse(value)
+    number = _parse(value)
     if number is None:
         return value
     return "".join(filter(str.isdigit, phonenumbers.format_number(number, PhoneNumberFormat.NATIONAL)))
@@ -93,6 +94,6 @@ _COSTLY = {
 
 def suspect(value: str, public: bool) -> str | None:
     """Return what a number is if no such service should have it, such as «a mobile number» for a public one."""
-    number = None if is_short(value) else _parse(value)
+    number = _parse(value)
     kind = phonenumbers.number_type(number) if number else None
     return (_COSTLY | (_FOR_SALE if public else {})).get(kind)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from scripts.finding import Position, SourceError
+from scripts.finding import Position, SourceError, blank
 from scripts.yaml_source import YamlError, YamlSource, parse
 
 _FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?\n)?---[ \t]*\n", re.DOTALL)
@@ -90,10 +90,6 @@ def _anchor(attributes: str) -> str | None:
     return next((word[1:] for word in attributes.split() if word.startswith("#")), None)
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match.group())
-
-
 def _visible(text: str) -> list[str]:
     """Return the lines of a body with code blanked out, so that no syntax shown as an example is taken for real."""
     lines = text.split("\n")
@@ -112,7 +108,7 @@ def _visible(text: str) -> list[str]:
             visible.append(line)
     if fence:  # never closed: Markdown shows what follows as text
         visible[opened:] = lines[opened:]
-    return _CODE_SPAN.sub(_blank, "\n".join(visible)).split("\n")
+    return _CODE_SPAN.sub(blank, "\n".join(visible)).split("\n")
 
 
 def _heading(line: str, above: str, number: int) -> Heading | None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator
 from phonenumbers import PhoneNumberMatcher
 
 from scripts import host_name
+from scripts.finding import blank
 
 # Digits of other scripts, and what passes for a space or for nothing, made plain; one character for one.
 _PLAIN = {ord(one): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, one in enumerate(digits)}
@@ -62,7 +63,7 @@ def numbers(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     line = line.translate(_PLAIN)
     for found in _LINK.finditer(line):
         yield found.start() + 1, (found.group(1) or found.group(2)).rstrip(" ).-")
-    line = _LINK.sub(lambda found: " " * len(found.group()), line)
+    line = _LINK.sub(blank, line)
     for match in PhoneNumberMatcher(line, None):
         yield match.start + 1, match.raw_string
     for found in _NATIONAL.finditer(line):

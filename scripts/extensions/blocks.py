@@ -31,7 +31,7 @@ class BlockProcessor(PageProcessor):
             card = etree.Element("section", attributes | {"aria-labelledby": channel["id"]})
             heading = etree.SubElement(card, "h3", {"id": channel["id"]})
             heading.text = channel["name"][self.context.locale]
-            card.append(self._paragraph("channel_card.html", channel=channel, checked=library.checked(channel)))
+            card.append(self._paragraph("channel_card.html", channel=channel, oldest=library.oldest(channel)))
             cards.append(card)
         return cards
 

@@ -24,7 +24,7 @@ class ChannelProcessor(PageProcessor):
     def _html(self, template: str, name: str) -> str:
         library = self.context.library
         channel = library.channels[name]
-        return self.stash(template, channel=channel, checked=library.checked(channel))
+        return self.stash(template, channel=channel, oldest=library.oldest(channel))
 
     def _line(self, item: etree.Element, name: str) -> None:
         for child in list(item):

@@ -11,6 +11,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
+from scripts import addresses
 from scripts.library import Library
 
 
@@ -40,8 +41,7 @@ class PageContext:
     @property
     def root(self) -> str:
         """Return the way from the page to the top of the site's version."""
-        folder = self.path.removesuffix("index.md") if self.path.endswith("index.md") else f"{self.path}/"
-        return "../" * f"{self.prefix}{folder}".count("/")
+        return "../" * addresses.of_page(self.path, self.prefix).count("/")
 
     def card_link(self, channel: str) -> str:
         """Return the Markdown address of a channel's card, relative to the page."""

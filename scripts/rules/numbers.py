@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from scripts import typed_value
-from scripts.finding import Finding, Position, finding
+from scripts.finding import Finding, Position, blank, finding
 from scripts.rules import Corpus
 
 # What is no text: references, targets of links (but those of numbers), attributes, addresses.
@@ -16,14 +16,6 @@ _SYNTAX = re.compile(
 )
 
 
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
-
-
-def _typed(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
-    yield from typed_value.numbers(_SYNTAX.sub(_blank, line), known)
-
-
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield NUM001 for a phone number typed in a page, in its front matter, or in a link."""
     known = corpus.library.short_numbers
@@ -31,7 +23,7 @@ def check(corpus: Corpus) -> Iterator[Finding]:
         places = [(Position(number, 1), line) for number, line in page.lines]
         places += [(page.at(key), str(page.meta.get(key, ""))) for key in ("title", "description")]
         for at, line in places:
-            for column, number in _typed(line, known):
+            for column, number in typed_value.numbers(_SYNTAX.sub(blank, line), known):
                 name = known.get(number)
                 where = f"[](channel:{name})" if name else "[](channel:…) with its id in data/channels"
                 message = f"the number «{number}» is typed here; write {where}, which keeps it checked"
