@@ -4,17 +4,19 @@ VENV ?= .venv
 PORT ?= 8000
 LOCALE ?=
 BASE ?= origin/main
+PRINT_COUNTRY ?=
 
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # One language is for the preview only: a site is always built whole.
 unexport LOCALE
+export PRINT_COUNTRY
 ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check verify changes test lock
+.PHONY: help site serve check sheets verify changes bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -31,7 +33,7 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
-site: $(VENV)/.site ## build both languages into site/
+site: $(VENV)/.site ## build both languages and every PDF into site/; PRINT_COUNTRY=fr for France's numbers
 	@$(bin)/python -m scripts build
 
 serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one language only
@@ -40,11 +42,17 @@ serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one langua
 check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there
 	@$(bin)/python -m scripts check
 
+sheets: $(VENV)/.site ## record a new version of every printed sheet that has changed
+	@$(bin)/python -m scripts sheets
+
 verify: $(VENV)/.site ## list the contacts held back, and what a person must verify first
 	@$(bin)/python -m scripts verify
 
 changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
 	@$(bin)/python -m scripts changes --base $(BASE)
+
+bench: $(VENV)/.site ## seconds and memory per printed sheet, cold and warm
+	@$(bin)/python -m tests.bench.sheets
 
 test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh

@@ -1,4 +1,4 @@
-"""Commands of the machine: `python -m scripts build|check|verify|changes`. The Makefile has those people type."""
+"""Commands of the machine: `python -m scripts <command>`. The Makefile has those that people type."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from scripts import agenda, campaign, contact_changes, git_tree, proposal, rules
+from scripts import agenda, campaign, contact_changes, git_tree, library, proposal, rules
+from scripts.rules import sheets as sheet_rules
+from scripts.sheets import versions
 from scripts.site_build import BuildError, build
 from scripts.site_check import check_site
 
@@ -66,10 +68,47 @@ def _changes(options: argparse.Namespace) -> int:
     return 1 if report.findings else 0
 
 
+def _sheets(options: argparse.Namespace) -> int:
+    try:
+        found = campaign.load(options.root)
+    except campaign.CampaignError as error:
+        print("\n".join(map(str, error.findings)))
+        return 1
+    if not found.print_country:
+        print("Nothing is printed: name a country under extra.print in mkdocs.yml, or PRINT_COUNTRY.", file=sys.stderr)
+        return 2
+    corpus = rules.read_corpus(found, library.load(found))
+    ledgers = {one.country: one for one in versions.ledgers(corpus)}
+    ledgers.setdefault(found.print_country, versions.Ledger(found.print_country, ""))
+    findings = {*corpus.findings, *corpus.library.findings, *sheet_rules.before_recording(corpus)}
+    findings.update(one for ledger in ledgers.values() for one in ledger.findings)
+    for one in sorted(findings):
+        print(one)
+    if findings:
+        print("No version was recorded: correct this first.", file=sys.stderr)
+        return 1
+    for ledger in ledgers.values():
+        new, path = versions.updated(corpus, ledger), versions.path_of(corpus, ledger.country)
+        try:
+            if new != ledger:
+                versions.write(path, new)
+        except OSError as error:
+            print(
+                f"{found.relative(path)}:1:1: SHT002 cannot be written ({error.strerror}); let this folder be written"
+            )
+            return 1
+        for name, (newest, *older) in sorted(new.versions.items()):
+            if newest not in ledger.versions.get(name, []):
+                what = versions.changed(older[0], newest) if older else "new"
+                print(f"{ledger.country}: {name}: version {newest.number} ({what})")
+    return 0
+
+
 _COMMANDS = {
     "build": (_build, "build every language into site/"),
     "check": (_check, "check the sources, and site/ if it is there; say which contacts are due for a new check"),
     "verify": (_verify, "list the values held back, with what a person must verify, and the counts by country"),
+    "sheets": (_sheets, "record a new version of every printed sheet that has changed, in data/sheets/"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
 }
 

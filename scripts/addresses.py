@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable
 
 from scripts.campaign import Locale
@@ -26,3 +27,8 @@ def alternates(url: str, locale: Locale, locales: Iterable[Locale]) -> dict[str,
 def of_page(path: str, prefix: str) -> str:
     """Return the address, inside the site, of a page known by its path in the language of `prefix`: `now/report.md`."""
     return prefix + (path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")
+
+
+def joined(path: str, target: str) -> str:
+    """Return the path that a relative link leads to: `../now/report.md` from `checklists/first-hour.md`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))

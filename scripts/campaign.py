@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,11 +43,17 @@ class Locale:
 
 @dataclass(frozen=True)
 class Campaign:
-    """`root` is the project folder; `docs`, the folder that holds one folder per locale."""
+    """`root` is the project folder; `docs`, the folder that holds one folder per locale.
+
+    `nav` lists the pages in the order of the menu. `print_country` is the country (ISO code) whose numbers the
+    printed sheets show; '' where nothing is printed.
+    """
 
     root: Path
     docs: Path
     locales: tuple[Locale, ...]
+    print_country: str = ""
+    nav: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -54,6 +63,30 @@ class Campaign:
 def direction(code: str) -> str:
     """Return 'rtl' or 'ltr' for a language code (CLDR). Raises UnknownLocaleError or ValueError."""
     return "rtl" if BabelLocale.parse(code.replace("-", "_")).character_order == "right-to-left" else "ltr"
+
+
+def _flat(nav: object) -> Iterator[str]:
+    """Yield the pages of a menu, in order."""
+    if isinstance(nav, str):
+        yield nav
+    for entry in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _flat(entry)
+
+
+def _print_country(root: Path, settings: object) -> tuple[str, str | None]:
+    """Return the country of the printed sheets ('' for none), and what is wrong with it."""
+    asked = os.environ.get("PRINT_COUNTRY")
+    place = asked or (settings.get("country") if isinstance(settings, dict) else settings)
+    if place is None and settings is None:
+        return "", None
+    if not isinstance(place, str) or not re.fullmatch("[a-z]{2}", place):
+        fix = "it is a country of data/channels in two small letters, between quotes: print: {country: 'ma'}"
+    elif not (root / "data" / "channels" / f"{place}.yml").is_file():
+        fix = f"there is no data/channels/{place}.yml; name a country that has one"
+    else:
+        return place, None
+    name = "PRINT_COUNTRY" if asked else "extra.print.country"
+    return "", f"{name} «{place}»: {fix}"
 
 
 def load(root: Path) -> Campaign:
@@ -96,6 +129,9 @@ def load(root: Path) -> Campaign:
     if not docs.is_dir() or not docs.resolve().is_relative_to(root.resolve()):
         message = f"docs_dir «{docs.name}» is not a folder of this project; create it or correct the name"
         findings.append(finding(CONFIG, source.at(("docs_dir",)), "CFG004", message))
+    place, problem = _print_country(root, extra.get("print"))
+    if problem:
+        findings.append(finding(CONFIG, source.at(("extra", "print")), "CFG005", problem))
     if findings:
         raise CampaignError(findings)
-    return Campaign(root, docs, tuple(locales))
+    return Campaign(root, docs, tuple(locales), place, tuple(_flat(config.get("nav"))))

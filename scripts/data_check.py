@@ -22,7 +22,7 @@ from scripts.finding import Finding, finding
 from scripts.record import OK
 from scripts.yaml_source import YamlSource
 
-_WORDS = ("name", "for", "not_for", "after", "know", "label", "note", "law", "offence", "penalty", "steps")
+_WORDS = ("name", "short", "for", "not_for", "after", "know", "label", "note", "law", "offence", "penalty", "steps")
 _DIGITS = re.compile(r"\+?[0-9]+")
 # What the templates put into the strings, by the key of the string.
 _FIELDS = {
@@ -33,6 +33,15 @@ _FIELDS = {
     "time_hour": {"hour"},
     "time_minute": {"hour", "minute"},
     "filter_count": {"shown", "total"},
+    "print_numbers": {"country"},
+    "print_version": {"version"},
+    "kilobytes": {"size"},
+    "sheet_title": {"title", "version", "date"},
+    "sheet_number_out": {"name", "value"},
+    "sheet_number_in": {"name", "value"},
+    "sheet_number_new": {"name", "old", "new"},
+    "sheet_section": {"section"},
+    "sheet_checked": {"date"},
 }
 Steps = tuple[str | int, ...]
 

@@ -98,3 +98,9 @@ def look_alike(host: str, known: Iterable[str]) -> str | None:
         if len(theirs) >= _LONG_ENOUGH_TO_BE_HELD and re.search(held, skeleton(host)):
             return other
     return None
+
+
+def short(url: str, longest: int = 32) -> str:
+    """Return what a reader needs of an address: the host without `www.`, and its path if both are short."""
+    words = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("?")[0].rstrip("/")
+    return words if len(words) <= longest else words.split("/")[0]

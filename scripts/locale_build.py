@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,12 +14,13 @@ from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from scripts import addresses, bidi, country, facets, opening_hours, phone, structured_data
+from scripts import addresses, bidi, country, facets, host_name, opening_hours, phone, structured_data
 from scripts.campaign import Campaign, Locale
 from scripts.extensions.page_context import PageContext
 from scripts.library import Library
 from scripts.rules import Corpus
 from scripts.sitemap import Entry
+from scripts.source_page import SourcePage
 from scripts.typography import typeset
 
 
@@ -61,7 +62,16 @@ class LocaleBuild:
     env: Environment
     cards: dict[str, str]
     templates: Path
+    pages: Mapping[str, SourcePage] = field(default_factory=dict)
     context: PageContext = field(init=False)
+
+    @classmethod
+    def of(
+        cls, corpus: Corpus, locale: Locale, locales: tuple[Locale, ...], env: Environment, templates: Path
+    ) -> LocaleBuild:
+        """Return the build of one language of a corpus. `env` becomes its own: it gets this language's filters."""
+        pages = corpus.pages[locale.code]
+        return cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
 
     def __post_init__(self) -> None:
         """Bind the Markdown extensions' context and the template filters to this language."""
@@ -72,6 +82,7 @@ class LocaleBuild:
             render=self.render,
             cards=self.cards,
             prefix=self.locale.prefix,
+            pages=self.pages,
         )
         self.extend(self.env)
 
@@ -84,12 +95,16 @@ class LocaleBuild:
             date=self.date,
             dial=dial,
             number=number,
-            host=host,
+            host=host_name.short,
             shown=self.shown,
             hours=self.hours,
             country=self.country,
             language=self.language,
             old=self.library.is_old,
+            oldest=self.library.oldest,
+            kilobytes=self.kilobytes,
+            languages=self.languages,
+            page_address=addresses.of_page,
         )
 
     def words(self, text: str | None) -> str:
@@ -124,6 +139,20 @@ class LocaleBuild:
         """Return the name of a language in this language."""
         return str(BabelLocale.parse(self.locale.code.replace("-", "_")).languages.get(code, code))
 
+    def languages(self, codes: Sequence[str]) -> Markup:
+        """Return the names of languages of the site, each in itself: العربية + Français."""
+        names = {locale.code: locale for locale in self.locales}
+        template = Markup('<bdi lang="{}">{}</bdi>')
+        return Markup(" + ").join(template.format(code, names[code].name if code in names else code) for code in codes)
+
+    def fill(self, key: str, **fields: str) -> Markup:
+        """Return a string of the templates with its fields filled, escaped; a field that is markup stays it."""
+        return Markup(escape(self.words(self.context.strings[key]))).format(**fields)  # noqa: S704 - escaped here
+
+    def kilobytes(self, size: int) -> str:
+        """Return a size in thousands of bytes, in words."""
+        return self.words(self.context.strings["kilobytes"].format(size=size))
+
     def hours(self, channel: Mapping[str, Any]) -> str:
         """Return a channel's opening hours in words, with the country whose time they are in; '' if unknown."""
         open_ = (channel.get("hours") or {}).get("open")
@@ -154,6 +183,13 @@ class LocaleBuild:
 
     def _cards_of(self, path: str) -> list[dict[str, Any]]:
         return [self.library.channels[name] for name, page in self.cards.items() if page == path]
+
+    def _sheet_channels(self, path: str) -> list[dict[str, Any]]:
+        """Return the services a page's sheet shows, for a page that has no call box of its own."""
+        entry, page = self.context.catalogue.entries.get(path), self.pages.get(path)
+        if entry is None or page is None or any(one.kind == "call" for one in page.callouts):
+            return []
+        return [self.library.channels[name] for name in entry.version.contacts if name in self.library.channels]
 
     def facets(self, cards: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
         """Return what cards can be filtered by, with the words for it."""
@@ -188,6 +224,11 @@ class LocaleBuild:
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
             "root": site.root,
             "facets": self.facets(cards),
+            "printed": self.context.catalogue.entries.get(path),
+            "printed_status": self.context.catalogue.status_of(path),
+            "country_code": self.context.catalogue.country,
+            "top": self.context.root,
+            "sheet_channels": self._sheet_channels(path),
             "structured_data": structured_data.graph(cards, self.shown, self.locale.code, here),
         }
 
@@ -205,9 +246,3 @@ def number(contact: Mapping[str, Any]) -> str:
 def dial(contact: Mapping[str, Any]) -> str:
     """Return a contact's phone number as a `tel:` address wants it."""
     return phone.dial(contact["value"], contact["country"])
-
-
-def host(url: str, longest: int = 32) -> str:
-    """Return what a reader needs of an address: the host without `www.`, and its path if both are short."""
-    short = url.removeprefix("https://").removeprefix("http://").removeprefix("www.").split("?")[0].rstrip("/")
-    return short if len(short) <= longest else short.split("/")[0]

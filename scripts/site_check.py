@@ -22,7 +22,10 @@ _ORIGIN = "https://site.invalid"
 
 @dataclass
 class BuiltPage:
-    """One HTML file; `links` are (what, address, line, loaded), `alternates` map hreflang to address."""
+    """One HTML file; `links` are (what, address, line, loaded), `alternates` map hreflang to address.
+
+    `indexed` is False for a page that search engines are told to leave out.
+    """
 
     path: str
     url: str
@@ -31,6 +34,7 @@ class BuiltPage:
     title: str
     canonical: str | None
     image: str | None = None
+    indexed: bool = True
     links: list[tuple[str, str, int, bool]] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
     alternates: dict[str, str] = field(default_factory=dict)
@@ -56,6 +60,8 @@ def read_page(site: Path, path: Path) -> BuiltPage:
         line = element.sourceline or 1
         if element.tag == "meta" and element.get("property") == "og:image":
             page.image = element.get("content")
+        elif element.tag == "meta" and element.get("name") == "robots":
+            page.indexed = "noindex" not in (element.get("content") or "")
         elif element.tag == "link" and "canonical" in relations:
             page.canonical = element.get("href")
         elif element.tag == "link" and "alternate" in relations and element.get("hreflang"):
@@ -115,7 +121,7 @@ def check_site(site: Path) -> list[Finding]:
         found, targets = _check_links(site, pages, page, mount)
         findings += found
         linked |= targets
-        if page.path != "404.html":
+        if page.indexed:  # what stays out of search engines (404, sheets' versions) holds every language at once
             findings += _check_languages(site, pages, page)
     titles = Counter((page.lang, page.title) for page in pages.values())
     for path, page in pages.items():

@@ -18,8 +18,8 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re
 # A callout as Markdown reads it, or (third group) a line that only looks like one.
 _CALLOUT = re.compile(r"^ *!!! ?([\w-]+(?: +[\w-]+)*)(?: +(\"[^\"]*\"))? *$|^ *((?:!!!|\?\?\?).*)$")
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\(<?([^)\s>]*)")
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
-_SCHEMES = ("channel", "channels", "laws", "sources", "data")
+REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
+_SCHEMES = ("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets")
 
 
 class PageError(SourceError):
@@ -70,7 +70,8 @@ class Callout:
 class SourcePage:
     """`meta` is the parsed front matter; `front_matter` is None for a page that could not be read.
 
-    Positions count from the file's start; `lines` are those of the body, with their numbers, code blanked out.
+    Positions count from the file's start; `lines` are those of the body, with their numbers, code blanked out;
+    `body` is the Markdown as it stands.
     """
 
     meta: dict[str, Any]
@@ -80,6 +81,7 @@ class SourcePage:
     callouts: list[Callout] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     lines: list[tuple[int, str]] = field(default_factory=list)
+    body: str = ""
 
     def at(self, *path: str | int) -> Position:
         """Return where a front-matter value is written."""
@@ -129,8 +131,8 @@ def _read_line(page: SourcePage, line: str, above: str, number: int) -> None:
     if callout := _CALLOUT.match(line):
         kind, title, rest = callout.groups()
         page.callouts.append(Callout(kind or rest, (title or "").strip('"'), Position(number, 1)))
-    for found in _REFERENCE.finditer(line):
-        page.mentions.append(Mention("source", found.group(1), Position(number, found.start() + 1)))
+    for found in REFERENCE.finditer(line):
+        page.mentions.append(Mention("source", found.group(1), Position(number, found.start(1) - 1)))
     for found in _LINK.finditer(line):
         words, target = found.groups()
         at = Position(number, found.start(2) + 1)
@@ -159,7 +161,7 @@ def read(text: str) -> SourcePage:
     meta = front_matter.data if front_matter.data is not None else {}
     if not isinstance(meta, dict):
         raise PageError("front matter must be lines of `key: value`", Position(2, 1))
-    page = SourcePage(meta, front_matter)
+    page = SourcePage(meta, front_matter, body=text[match.end() :])
     above = ""
     for number, line in enumerate(_visible(text[match.end() :]), text[: match.end()].count("\n") + 1):
         page.lines.append((number, line))

@@ -2,6 +2,7 @@
 
 `[](channels:ma)` or `[](channels:ma/report)`: the cards of a country, or of one of its groups, under level-3 headings.
 `[](laws:ma)`: the laws of a country. `[](sources:all)`: every source. `[](data:files)`: the files to download.
+`[](sheets:all)`: every printed sheet. `[](sheets:pack)`: the packs for a class.
 """
 
 from __future__ import annotations
@@ -44,9 +45,23 @@ class BlockProcessor(PageProcessor):
     def _data(self, name: str) -> list[etree.Element]:
         return [self._paragraph("open_data.html", root=self.context.root, version=open_data.VERSION)]
 
+    def _sheets(self, name: str) -> list[etree.Element]:
+        context = self.context
+        if name not in ("all", "pack"):  # a finding has said so; the live preview goes on
+            return []
+        pages = {path: page.meta.get("title") for path, page in context.pages.items()}
+        shared = {"top": context.root, "prefix": context.prefix, "titles": pages, "catalogue": context.catalogue}
+        return [self._paragraph(f"sheets_{name}.html", **shared)]
+
     def run(self, root: etree.Element) -> None:
         """Replace every paragraph that names a block."""
-        blocks = {"channels": self._channels, "laws": self._laws, "sources": self._sources, "data": self._data}
+        blocks = {
+            "channels": self._channels,
+            "laws": self._laws,
+            "sources": self._sources,
+            "data": self._data,
+            "sheets": self._sheets,
+        }
         parents = {child: parent for parent in root.iter() for child in parent}
         for link in list(root.iter("a")):
             scheme, _, name = link.get("href", "").partition(":")

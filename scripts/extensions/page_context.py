@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import addresses
 from scripts.library import Library
+from scripts.sheets.catalogue import Catalogue
+from scripts.source_page import SourcePage
 
 
 @dataclass
@@ -22,6 +24,8 @@ class PageContext:
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
     `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
     path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
+    `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
+    link to it.
     """
 
     locale: str
@@ -30,6 +34,8 @@ class PageContext:
     render: Callable[[str, dict[str, Any]], str]
     cards: dict[str, str] = field(default_factory=dict)
     prefix: str = ""
+    pages: Mapping[str, SourcePage] = field(default_factory=dict)
+    catalogue: Catalogue = field(default_factory=Catalogue)
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 

@@ -10,8 +10,7 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from scripts.extensions.page_context import PageProcessor
-
-VERDICTS = ("myth", "fact", "depends")
+from scripts.myth_pairs import VERDICTS
 
 
 class PairProcessor(PageProcessor):

@@ -18,9 +18,11 @@ from mkdocs.utils import get_relative_url, write_file
 
 from scripts import addresses, open_data, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
-from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses, card_pages
+from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
+from scripts.page_html import renderer
+from scripts.sheets import shop
 
-_run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}}
+_run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}, "shop": None}
 
 
 def on_startup(command, dirty) -> None:
@@ -38,6 +40,21 @@ def _read(root: Path) -> None:
     _run.update(corpus=corpus, indexes={}, entries={})
 
 
+def _print(config) -> None:
+    """Print the sheets of every language, before any page is written: pages tell the size of each file."""
+    corpus, templates = _run["corpus"], Path(config.theme.custom_dir)
+    builds = {
+        locale.code: LocaleBuild.of(corpus, locale, corpus.campaign.locales, config.theme.get_env(), templates)
+        for locale in corpus.campaign.locales
+    }
+    render = renderer(builds, config.markdown_extensions, config.mdx_configs)
+    _run["shop"] = found = shop.open_shop(corpus, builds, render, addresses.base(config.site_url or "/"), templates)
+    for line in (*found.notes, *found.findings):
+        print(line, file=sys.stderr)
+    if found.findings and not _run["serving"]:
+        raise Abort(f"{len(found.findings)} to correct; nothing was built.")
+
+
 @event_priority(-200)
 def on_config(config):
     """Read and check everything once, then bind extensions and templates to this build's language."""
@@ -46,22 +63,33 @@ def on_config(config):
         _read(Path(config.config_file_path).parent)
     corpus = _run["corpus"]
     locales = built_locales(corpus.campaign, plugin.build_languages, plugin.default_language)
-    build = LocaleBuild(
-        locale=next(locale for locale in locales if locale.code == plugin.current_language),
-        locales=locales,
-        library=corpus.library,
-        env=config.theme.get_env(),
-        cards=card_pages(corpus, plugin.current_language),
-        templates=Path(config.theme.custom_dir),
-    )
     # The configuration lives through the builds of all languages: the extension of the last one goes.
     kept = [extension for extension in config.markdown_extensions if type(extension).__name__ != SiteExtension.__name__]
-    config.markdown_extensions[:] = [*kept, SiteExtension(build.context)]
+    config.markdown_extensions[:] = kept
+    if plugin.is_default_language_build:
+        _print(config)
+    locale = next(locale for locale in locales if locale.code == plugin.current_language)
+    build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
+    build.context.catalogue = _run["shop"].catalogue
+    config.markdown_extensions.append(SiteExtension(build.context))
     if not config.repo_url:
         config.edit_uri = None  # no repository known: no link to correct a page
     config.theme.static_templates.discard("sitemap.xml")  # written below, for all languages at once
     _run["build"] = build
     return config
+
+
+@event_priority(-200)
+def on_files(files, config):
+    """Leave the print templates and their fonts out of the site: nothing there loads them."""
+    for file in [*files]:
+        if file.src_uri.startswith("print/") and file.generated_by is None and _is_template(file, config):
+            files.remove(file)
+    return files
+
+
+def _is_template(file, config) -> bool:
+    return Path(file.src_dir or "") == Path(config.theme.custom_dir)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -128,6 +156,8 @@ def _write_shared_files(config) -> None:
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
+    for name, content in _run["shop"].files(config.theme["favicon"]).items():
+        write_file(content, str(Path(config.site_dir, name)))
 
 
 on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)

@@ -6,8 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scripts.finding import Finding, finding, nearest
+from scripts.myth_pairs import pairs
 from scripts.rules import Corpus
 from scripts.source_page import Mention
+
+_KNOWN = {"sources": {"all"}, "data": {"files"}, "sheets": {"all", "pack"}}
 
 
 def _unknown_source(name: str, names: Iterable[str]) -> str:
@@ -36,7 +39,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     groups = {channel["country"] for channel in library.channels.values()}
     groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
     laws = {law["country"] for law in library.laws.values()}
-    known = {"channel": library.channels, "channels": groups, "laws": laws, "sources": {"all"}, "data": {"files"}}
+    known = {"channel": library.channels, "channels": groups, "laws": laws} | _KNOWN
+    names = {path for pages in corpus.pages.values() for path, page in pages.items() if pairs(page)}
+    known["pairs"] = known["answers"] = {path.removeprefix("myths/").removesuffix(".md") for path in names}
     for locale, path, page in corpus:
         listed = page.meta.get("sources") or []
         # A name that is no word has its finding from the front matter's schema.

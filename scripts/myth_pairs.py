@@ -1,0 +1,28 @@
+"""Myth pairs as pages hold them: `## claim {#id .myth}` and the answer below it."""
+
+from __future__ import annotations
+
+from scripts.source_page import SourcePage
+
+VERDICTS = ("myth", "fact", "depends")  # the classes of the headings, and what they say of the claim
+
+
+def path_of(name: str) -> str:
+    """Return the page that holds the pairs called `name`."""
+    return f"myths/{name}.md"
+
+
+def pairs(page: SourcePage) -> list[tuple[str, list[str]]]:
+    """Return the myth pairs of a page: each claim with its heading's whole line first among its lines."""
+    found: list[tuple[str, list[str]]] = []
+    openings = {heading.at.line: heading for heading in page.headings if heading.level == 2}
+    current: list[str] | None = None
+    for number, line in page.lines:
+        if number in openings:
+            is_pair = any(f".{verdict}" in line.split("{")[-1] for verdict in VERDICTS)
+            current = [] if is_pair else None
+            if current is not None:
+                found.append((openings[number].text, current))
+        if current is not None:
+            current.append(line)
+    return found

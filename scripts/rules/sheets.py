@@ -1,0 +1,56 @@
+"""Printed sheets: one id each, and a new version for every change of their words or numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from scripts import yaml_source
+from scripts.finding import START, Finding, finding
+from scripts.rules import Corpus
+from scripts.sheets import numbers, versions
+from scripts.sheets.versions import Ledger
+
+
+def _stale(corpus: Corpus, ledger: Ledger) -> Iterator[Finding]:
+    for path, kind in versions.sheets(corpus).items():
+        name = versions.sheet_id(path)
+        known = ledger.versions.get(name)
+        fresh = versions.now(corpus, path, kind, ledger.country)
+        if not known:
+            message = f"the sheet «{name}» has no version yet; run `make sheets` and commit this file with the page"
+            yield finding(ledger.path, START, "SHT001", message)
+        elif not known[0].same(fresh):
+            what = versions.changed(known[0], fresh)
+            message = (
+                f"the sheet «{name}» has changed ({what}) since version {known[0].number}; "
+                "run `make sheets` and commit this file with the page"
+            )
+            yield finding(ledger.path, ledger.source.at(("sheets", name)), "SHT001", message)
+
+
+def before_recording(corpus: Corpus) -> Iterator[Finding]:
+    """Yield what must be right before a version is recorded: SHT003 (two sheets of one name), DAT013.
+
+    DAT013: a country's sheets name a channel of which nothing can be printed.
+    """
+    seen: dict[str, str] = {}
+    for path in versions.sheets(corpus):
+        name = versions.sheet_id(path)
+        if name in seen:
+            message = f"«{seen[name]}» is printed as «{name}» too; give this page another file name"
+            default = next(locale.code for locale in corpus.campaign.locales if locale.default)
+            yield finding(corpus.shown(default, path), START, "SHT003", message)
+        seen.setdefault(name, path)
+    if not corpus.findings and not corpus.library.findings:  # what is not read cannot be looked up
+        path = corpus.campaign.root / "data" / "countries.yml"
+        yield from numbers.check(yaml_source.read(path), corpus.campaign.relative(path), corpus.library)
+
+
+def check(corpus: Corpus) -> Iterator[Finding]:
+    """Yield SHT001 (changed without a new version), SHT002 (record not usable), and what `before_recording` finds."""
+    yield from before_recording(corpus)
+    for ledger in versions.ledgers(corpus):
+        if ledger.findings:
+            yield from ledger.findings
+        elif not corpus.findings and not corpus.library.findings:
+            yield from _stale(corpus, ledger)

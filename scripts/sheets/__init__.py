@@ -1,0 +1,1 @@
+"""Printed sheets: from the pages and the data to PDFs and share cards, with Typst. Knows no site generator."""
