@@ -7,6 +7,7 @@ import re
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import ROOT
 from test_site import pages
 
 SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 800}}
@@ -14,6 +15,7 @@ SCHEMES = ("light", "dark")
 EVERY = [(size, scheme) for size in SIZES for scheme in SCHEMES]
 LOCALES = ("ar", "fr")
 PREFIX = {"ar": "", "fr": "fr/"}
+SHARED = ("404.html", "s/", "s/ma/first-hour/1/", "s/fr/answers/1/")  # every language on one page
 
 
 def addresses(served, site, the_campaign, code):
@@ -27,7 +29,7 @@ def test_every_page_is_accessible_quiet_and_fits(open_page, served, site, the_ca
     """axe-core finds nothing; no error, no request elsewhere, nothing stored, nothing wider than the screen."""
     page = open_page(viewport=SIZES[size], color_scheme=scheme, reduced_motion="reduce")
     axe = Axe()
-    for address in [*addresses(served, site, the_campaign, code), served + "404.html"]:
+    for address in [*addresses(served, site, the_campaign, code), *(served + name for name in SHARED)]:
         page.goto(address)
         violations = axe.run(page, options={"resultTypes": ["violations"]}).response["violations"]
         assert [
@@ -45,7 +47,7 @@ def test_every_page_is_accessible_quiet_and_fits(open_page, served, site, the_ca
 def test_nothing_is_wider_than_a_320_px_screen(open_page, served, site, the_campaign, code):
     """WCAG 1.4.10: 1280 px at 400 % zoom."""
     page = open_page(viewport={"width": 320, "height": 640})
-    for address in addresses(served, site, the_campaign, code):
+    for address in [*addresses(served, site, the_campaign, code), *(served + name for name in SHARED)]:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
 
@@ -192,6 +194,11 @@ def test_targets_to_touch_are_large(open_page, served, code):
             assert box["height"] >= 43.5 and box["width"] >= 40, (selector, box)
 
 
+CHECKLISTS = sorted(
+    path.stem for path in (ROOT / "docs/fr/checklists").glob("*.md") if "kind: checklist" in path.read_text("utf-8")
+)
+
+
 def printed(page, tmp_path):
     path = tmp_path / "page.pdf"
     page.pdf(path=str(path), prefer_css_page_size=True)
@@ -203,7 +210,7 @@ def words(document) -> str:
 
 
 @pytest.mark.parametrize("code", LOCALES)
-@pytest.mark.parametrize("sheet", ["first-hour", "before-sharing"])
+@pytest.mark.parametrize("sheet", CHECKLISTS)
 def test_a_checklist_prints_on_one_a4_page(open_page, served, code, sheet, tmp_path):
     document = printed(open_page(f"{served}{PREFIX[code]}checklists/{sheet}/", color_scheme="dark"), tmp_path)
     assert len(document) == 1

@@ -21,12 +21,12 @@ SEEN = "descendant-or-self::*[not(self::script or self::style)]/text()[normalize
 
 
 def pages(site: Path, locale) -> dict[str, html.HtmlElement]:
-    """Every page of a locale, by its address inside it."""
+    """Every page of a locale, by its address inside it; those behind the codes of sheets belong to no locale."""
     folder = site / locale.prefix
     found = {}
     for path in sorted(folder.rglob("index.html")):
         tree = html.document_fromstring(path.read_text(encoding="utf-8"))
-        if tree.get("lang") == locale.code:
+        if tree.get("lang") == locale.code and not tree.xpath("//meta[@name='robots'][@content='noindex']"):
             found[path.relative_to(folder).parent.as_posix()] = tree
     return found
 
@@ -331,7 +331,7 @@ def test_the_check_of_the_built_site_finds_what_is_broken(tmp_path, site):
         "assets/css/site.css": (":root", "@import 'https://cdn.example/a.css'; :root"),
         "fr/index.html": ('<html dir="ltr"', "<html"),
         "fr/myths/first-reactions/index.html": ('rel="canonical"', 'rel="nothing"'),
-        "about/facts/index.html": ("share-ar.png", "share-xx.png"),
+        "about/facts/index.html": ("share/ar/about/facts.png", "share/xx/about/facts.png"),
     }
     for name, (old, new) in changes.items():
         content = (broken / name).read_text(encoding="utf-8")

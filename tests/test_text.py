@@ -8,7 +8,7 @@ import pytest
 from scripts import addresses, bidi, search_index, sitemap, source_page, yaml_source
 from scripts.campaign import Locale, direction
 from scripts.finding import Finding, Position
-from scripts.locale_build import host
+from scripts.host_name import short as host
 from scripts.typography import typeset
 
 AR = Locale("ar", "العربية", "كفى", "rtl", default=True)
