@@ -58,7 +58,7 @@ test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh
 	@$(bin)/ruff check --quiet .
 	@$(bin)/ruff format --check --quiet .
-	@$(bin)/python -m pytest $(ARGS)
+	@$(bin)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
 lock: $(VENV)/.test ## bring the locked dependencies up to date (for maintainers)
 	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check uv

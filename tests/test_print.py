@@ -413,6 +413,17 @@ def test_nothing_wrong_is_recorded(project):
     assert "Traceback" not in scripts("check", cwd=project).stderr
 
 
+def test_a_name_that_is_not_the_channels(project):
+    file = project / "data" / "sheets" / "ma.yml"
+    text = file.read_text(encoding="utf-8")
+    assert "fr: Gendarmerie royale" in text
+    file.write_text(text.replace("fr: Gendarmerie royale", "fr: Appelez-nous"), encoding="utf-8")
+    message = "«ma-gendarmerie-177» has another name in data/channels; run `make sheets` and commit this file"
+    assert re.search(rf"(?m)^data/sheets/ma\.yml:\d+:3: SHT001 {message}$", scripts("check", cwd=project).stdout)
+    assert scripts("sheets", cwd=project).returncode == 0
+    assert file.read_text(encoding="utf-8") == text
+
+
 def test_a_record_of_no_country(project):
     (project / "data" / "sheets" / "zz.yml").write_text("names: {}\nsheets: {}\n", encoding="utf-8")
     message = "there is no data/channels/zz.yml; give the file the name of a country, or take it away"

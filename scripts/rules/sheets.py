@@ -26,6 +26,10 @@ def _stale(corpus: Corpus, ledger: Ledger) -> Iterator[Finding]:
                 "run `make sheets` and commit this file with the page"
             )
             yield finding(ledger.path, ledger.source.at(("sheets", name)), "SHT001", message)
+    for name, words in ledger.names.items():
+        if name in corpus.library.channels and words != corpus.library.channels[name]["name"]:
+            message = f"«{name}» has another name in data/channels; run `make sheets` and commit this file"
+            yield finding(ledger.path, ledger.source.at(("names", name)), "SHT001", message)
 
 
 def before_recording(corpus: Corpus) -> Iterator[Finding]:
