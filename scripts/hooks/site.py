@@ -22,7 +22,15 @@ from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresse
 from scripts.page_html import renderer
 from scripts.sheets import shop
 
-_run: dict = {"serving": False, "corpus": None, "build": None, "indexes": {}, "entries": {}, "shop": None}
+_run: dict = {
+    "serving": False,
+    "corpus": None,
+    "build": None,
+    "indexes": {},
+    "entries": {},
+    "shop": None,
+    "sound": True,
+}
 
 
 def on_startup(command, dirty) -> None:
@@ -37,7 +45,9 @@ def _read(root: Path) -> None:
         print(one, file=sys.stderr)
     if corpus is None or (findings and not _run["serving"]):
         raise Abort(f"{len(findings)} to correct; nothing was built.")
-    _run.update(corpus=corpus, indexes={}, entries={})
+    # A preview prints what is sound; a sheet that only waits for its new version is.
+    sound = all(one.code == "SHT001" for one in findings)
+    _run.update(corpus=corpus, indexes={}, entries={}, sound=sound)
 
 
 def _print(config) -> None:
@@ -47,6 +57,9 @@ def _print(config) -> None:
         locale.code: LocaleBuild.of(corpus, locale, corpus.campaign.locales, config.theme.get_env(), templates)
         for locale in corpus.campaign.locales
     }
+    if not _run["sound"]:
+        _run["shop"] = shop.closed(corpus, builds)
+        return
     render = renderer(builds, config.markdown_extensions, config.mdx_configs)
     _run["shop"] = found = shop.open_shop(corpus, builds, render, addresses.base(config.site_url or "/"), templates)
     for line in (*found.notes, *found.findings):

@@ -93,6 +93,11 @@ def _draw(corpus: Corpus, builds: Mapping[str, LocaleBuild], engine: Engine) -> 
     return pictures, findings
 
 
+def closed(corpus: Corpus, builds: Mapping[str, LocaleBuild]) -> Shop:
+    """Return a shop that prints nothing, for the preview of sources with findings."""
+    return Shop(corpus, builds, Catalogue(), [])
+
+
 def open_shop(
     corpus: Corpus, builds: Mapping[str, LocaleBuild], render: Callable[[str, str], str], base: str, templates: Path
 ) -> Shop:
