@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MONOLINGUAL, BILINGUAL = 1, 2
+BILINGUAL = 2
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,6 @@ class Press:
             "plain_title": build.words(page.meta.get("title")),
             "words": self._words(build, version),
             "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
-            "page_url": self.base + addresses.of_page(path, build.locale.prefix),
         }
 
     def _shape(self, job: Job) -> dict[str, Any]:
@@ -200,14 +199,16 @@ class Press:
 
     def _fit(self, job: Job, data: dict[str, Any], title: str) -> bytes:
         """Print at the largest size that fits; the size stays in `data`. Raises PrintError."""
-        name = f"{self.engine.key('size', {'data': data, 'title': title})}.size"
+        # What is kept under this name has been measured: once is enough.
+        name = f"{self.engine.key('size', {'data': data, 'title': title, 'heaviest': HEAVIEST})}.size"
         sizes = job.kind.sizes or (0.0,)
         known = self.engine.kept(name)
         for size in [float(known)] if known else sizes:
             data["size"] = size
             try:
                 made = self._document([data], title, job.entry.version.date)
-                _measure(made, job.kind.limit(len(job.codes)))
+                if not known:
+                    _measure(made, data["pages"])
             except TooLongError:
                 if size == sizes[-1]:
                     raise
