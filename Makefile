@@ -5,6 +5,9 @@ PORT ?= 8000
 LOCALE ?=
 BASE ?= origin/main
 PRINT_COUNTRY ?=
+FORMAT ?= text
+WORDS ?= auto
+PAGES ?=
 
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -16,7 +19,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check sheets verify changes bench test lock
+.PHONY: help site serve check fix accept sheets reach verify changes messages bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -39,11 +42,20 @@ site: $(VENV)/.site ## build both languages and every PDF into site/; PRINT_COUN
 serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one language only
 	@$(bin)/python -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
-check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there
-	@$(bin)/python -m scripts check
+check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there; PAGES= for some, WORDS=ar, fr or en
+	@$(bin)/python -m scripts check --format $(FORMAT) --lang $(WORDS) $(PAGES)
+
+fix: $(VENV)/.site ## make the repairs that are safe (typography…), then check
+	@$(bin)/python -m scripts check --fix --format $(FORMAT) --lang $(WORDS) $(PAGES)
+
+accept: $(VENV)/.site ## note that PAGES= (or all) say the same in every language
+	@$(bin)/python -m scripts accept $(PAGES)
 
 sheets: $(VENV)/.site ## record a new version of every printed sheet that has changed
 	@$(bin)/python -m scripts sheets
+
+reach: $(VENV)/.site ## ask every address of other sites whether it answers (goes on the internet)
+	@$(bin)/python -m scripts reach $(ARGS)
 
 verify: $(VENV)/.site ## list the contacts held back, and what a person must verify first
 	@$(bin)/python -m scripts verify
@@ -51,7 +63,12 @@ verify: $(VENV)/.site ## list the contacts held back, and what a person must ver
 changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
 	@$(bin)/python -m scripts changes --base $(BASE)
 
-bench: $(VENV)/.site ## seconds and memory per printed sheet, cold and warm
+messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
+	@$(bin)/python -m scripts messages
+
+bench: $(VENV)/.site ## what the checks catch, how fast they are, and the printed sheets: seconds and memory
+	@$(bin)/python -m tests.bench.corpus
+	@$(bin)/python -m tests.bench.linter $(ARGS)
 	@$(bin)/python -m tests.bench.sheets
 
 test: $(VENV)/.test ## every test; installs a browser if none is found

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
-from scripts import agenda, campaign, contact_changes, git_tree, library, proposal, rules
+from scripts import (
+    agenda,
+    campaign,
+    catalogue,
+    checking,
+    contact_changes,
+    git_tree,
+    library,
+    message_files,
+    proposal,
+    reach,
+    reading,
+    report,
+    rules,
+)
 from scripts.rules import sheets as sheet_rules
 from scripts.sheets import versions
 from scripts.site_build import BuildError, build
-from scripts.site_check import check_site
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -32,15 +46,49 @@ def _build(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    corpus, findings = rules.check_project(options.root)
-    if options.site.is_dir():
-        findings += check_site(options.site)
-    for one in findings:
-        print(one)
+    try:
+        outcome = checking.run(options.root, options.site, options.files, fix=options.fix)
+        shown = checking.show(outcome, options.format, options.lang)
+    except checking.UnknownPageError as error:
+        print(f"there is no file {error}; name pages as docs/fr/now/index.md", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: cannot be written ({error.strerror}); let it be written", file=sys.stderr)
+        return 1
+    print(shown, end="")
+    for path in outcome.repaired:
+        print(f"{path}: repaired", file=sys.stderr)
     # What is due is news, not a fault: time alone changes no verdict.
+    corpus = None if options.files else outcome.corpus
     for line in agenda.due(corpus.library.records, corpus.library.today) if corpus else ():
         print(line, file=sys.stderr)
-    print(f"{len(findings)} to correct." if findings else "All is well.", file=sys.stderr)
+    words, code = checking.verdict(outcome)
+    print(words, file=sys.stderr)
+    return code
+
+
+def _accept(options: argparse.Namespace) -> int:
+    try:
+        changed = reading.accept(options.root, options.files)
+    except checking.UnknownPageError as error:
+        print(f"there is no page {error}; name pages as docs/fr/now/index.md", file=sys.stderr)
+        return 2
+    except (reading.NotReadyError, campaign.CampaignError) as error:
+        print("\n".join(map(str, error.findings)))
+        print("Nothing was recorded: correct this first.", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: cannot be written ({error.strerror}); let it be written", file=sys.stderr)
+        return 1
+    for path in changed:
+        print(f"{path}: recorded")
+    return 0
+
+
+def _messages(options: argparse.Namespace) -> int:
+    findings = message_files.update()
+    for one in findings:
+        print(one)
     return 1 if findings else 0
 
 
@@ -107,6 +155,9 @@ def _sheets(options: argparse.Namespace) -> int:
 _COMMANDS = {
     "build": (_build, "build every language into site/"),
     "check": (_check, "check the sources, and site/ if it is there; say which contacts are due for a new check"),
+    "accept": (_accept, "record that the languages of some pages say the same, in data/reviews/"),
+    "reach": (reach.command, "ask the addresses of the project whether they answer; goes on the internet"),
+    "messages": (_messages, "bring the catalogues of messages up to date, and list what is to translate"),
     "verify": (_verify, "list the values held back, with what a person must verify, and the counts by country"),
     "sheets": (_sheets, "record a new version of every printed sheet that has changed, in data/sheets/"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
@@ -122,6 +173,15 @@ def main() -> int:
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
         if name in ("build", "check"):
             command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
+        if name in ("check", "accept"):
+            command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/fr/now/index.md")
+        if name == "check":
+            languages = [report.AUTO, *catalogue.languages()]
+            command.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
+            command.add_argument("--lang", choices=languages, default=report.AUTO, help="auto: that of each page")
+            command.add_argument("--fix", action="store_true", help="make the repairs that are safe")
+        if name == "reach":
+            reach.add_options(command)
         if name == "changes":
             command.add_argument("--base", required=True, help="the revision to compare with: a branch, tag or commit")
     options = parser.parse_args()
@@ -132,4 +192,10 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever reads has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)

@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from scripts.finding import Finding, finding
+from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
@@ -46,7 +47,8 @@ class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
 
     `nav` lists the pages in the order of the menu. `print_country` is the country (ISO code) whose numbers the
-    printed sheets show; '' where nothing is printed.
+    printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
+    not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     """
 
     root: Path
@@ -54,6 +56,8 @@ class Campaign:
     locales: tuple[Locale, ...]
     print_country: str = ""
     nav: tuple[str, ...] = ()
+    has_data: bool = True
+    off: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -73,20 +77,45 @@ def _flat(nav: object) -> Iterator[str]:
         yield from _flat(entry)
 
 
-def _print_country(root: Path, settings: object) -> tuple[str, str | None]:
+def _print_country(root: Path, settings: object) -> tuple[str, Message | None]:
     """Return the country of the printed sheets ('' for none), and what is wrong with it."""
     asked = os.environ.get("PRINT_COUNTRY")
     place = asked or (settings.get("country") if isinstance(settings, dict) else settings)
     if place is None and settings is None:
         return "", None
     if not isinstance(place, str) or not re.fullmatch("[a-z]{2}", place):
-        fix = "it is a country of data/channels in two small letters, between quotes: print: {country: 'ma'}"
+        fix = say("it is a country of data/channels in two small letters, between quotes: print: {{country: 'ma'}}")
     elif not (root / "data" / "channels" / f"{place}.yml").is_file():
-        fix = f"there is no data/channels/{place}.yml; name a country that has one"
+        fix = say("there is no data/channels/{place}.yml; name a country that has one", place=place)
     else:
         return place, None
     name = "PRINT_COUNTRY" if asked else "extra.print.country"
-    return "", f"{name} «{place}»: {fix}"
+    return "", say("{name} «{place}»: {fix}", name=name, place=place, fix=fix)
+
+
+def _declared(config: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """Return the languages that another site declares to mkdocs-static-i18n, the default one first."""
+    for plugin in config.get("plugins") or ():
+        settings = plugin.get("i18n") if isinstance(plugin, dict) else None
+        entries = settings.get("languages") if isinstance(settings, dict) else None
+        if isinstance(entries, list) and all(isinstance(entry, dict) for entry in entries):
+            named = {"site_name": config.get("site_name", "")}
+            entries = sorted(entries, key=lambda entry: not entry.get("default"))
+            return [
+                {"name": entry.get("locale")} | named | entry | {"default": not n} for n, entry in enumerate(entries)
+            ]
+    return None
+
+
+def _off(extra: dict[str, Any]) -> tuple[str, ...] | None:
+    """Return the codes that `extra.lint.skip` names, or None where it is no list of codes."""
+    lint = extra.get("lint") or {}
+    off = lint.get("skip") or [] if isinstance(lint, dict) else None
+    if not isinstance(off, list) or not all(
+        isinstance(one, str) and re.fullmatch("[A-Z]{2,3}[0-9]*", one) for one in off
+    ):
+        return None
+    return tuple(off)
 
 
 def load(root: Path) -> Campaign:
@@ -94,13 +123,14 @@ def load(root: Path) -> Campaign:
     try:
         source = read(root / CONFIG)
     except YamlError as error:
-        raise CampaignError([finding(CONFIG, error.at, "CFG001", str(error))]) from None
+        raise CampaignError([finding(CONFIG, error.at, "CFG001", error.message)]) from None
     config = source.data if isinstance(source.data, dict) else {}
     extra = config.get("extra")
     extra = extra if isinstance(extra, dict) else {}
-    entries = extra.get("languages")
+    has_data = (root / "data").is_dir()
+    entries = extra.get("languages") if has_data or "languages" in extra else _declared(config)
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        message = "extra.languages must be a list of languages, each with locale, name and site_name"
+        message = say("extra.languages must be a list of languages, each with locale, name and site_name")
         raise CampaignError([finding(CONFIG, source.at(("extra", "languages")), "CFG002", message)])
     locales: list[Locale] = []
     findings: list[Finding] = []
@@ -112,26 +142,34 @@ def load(root: Path) -> Campaign:
                 Locale(code, str(entry["name"]), str(entry["site_name"]), direction(code), bool(entry.get("default")))
             )
         except (KeyError, TypeError) as error:
-            message = f"a language needs locale, name and site_name; {error} is missing"
+            message = say("a language needs locale, name and site_name; {key} is missing", key=error)
             findings.append(finding(CONFIG, where, "CFG002", message))
         except (UnknownLocaleError, ValueError):
-            message = f"«{entry['locale']}» is not a language code; use an ISO 639 code such as ar or fr"
+            message = say("«{code}» is not a language code; use an ISO 639 code such as ar or fr", code=entry["locale"])
             findings.append(finding(CONFIG, where, "CFG002", message))
     if not findings and [locale.default for locale in locales] != [True] + [False] * (len(locales) - 1):
-        message = "exactly one entry of extra.languages has `default: true`, and it stands first"
+        message = say("exactly one entry of extra.languages has `default: true`, and it stands first")
         findings.append(finding(CONFIG, source.at(("extra", "languages")), "CFG002", message))
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
     for locale in locales if extra.get("exit") else ():
         if not str(exit_urls.get(locale.code, "")).startswith("https://"):
-            message = f"the quick exit has no address for «{locale.code}»; add one that begins with https://"
+            message = say(
+                "the quick exit has no address for «{code}»; add one that begins with https://", code=locale.code
+            )
             findings.append(finding(CONFIG, source.at(("extra", "exit", "urls")), "CFG003", message))
     docs = root / str(config.get("docs_dir", "docs"))
     if not docs.is_dir() or not docs.resolve().is_relative_to(root.resolve()):
-        message = f"docs_dir «{docs.name}» is not a folder of this project; create it or correct the name"
+        message = say(
+            "docs_dir «{name}» is not a folder of this project; create it or correct the name", name=docs.name
+        )
         findings.append(finding(CONFIG, source.at(("docs_dir",)), "CFG004", message))
     place, problem = _print_country(root, extra.get("print"))
     if problem:
         findings.append(finding(CONFIG, source.at(("extra", "print")), "CFG005", problem))
+    off = _off(extra)
+    if off is None:
+        message = say("extra.lint.skip must be a list of codes, or of beginnings of codes: skip: [HID, LEN001]")
+        findings.append(finding(CONFIG, source.at(("extra", "lint")), "CFG006", message))
     if findings:
         raise CampaignError(findings)
-    return Campaign(root, docs, tuple(locales), place, tuple(_flat(config.get("nav"))))
+    return Campaign(root, docs, tuple(locales), place, tuple(_flat(config.get("nav"))), has_data, off or ())

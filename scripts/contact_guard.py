@@ -7,7 +7,6 @@ a check of its own, that belongs to somebody else, or that looks like what a swi
 from __future__ import annotations
 
 import datetime
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -16,12 +15,11 @@ from urllib.parse import urlsplit
 
 from scripts import host_name, phone
 from scripts.contact_changes import Change, changes
-from scripts.finding import Finding
+from scripts.finding import Finding, Message, say
 from scripts.record import Record, day
 
 # The check of a value that is new may be this much older than the commit it is compared with.
 _FRESH = datetime.timedelta(days=30)
-_REDIRECT = re.compile(r"[?&](?:q|u|url|to|dest|target|redirect\w*|link)=(?:https?|//)", re.IGNORECASE)
 Key = tuple[str, ...]
 
 
@@ -107,7 +105,7 @@ class _Judge:
             return record
         return replace(record, organisation=base.organisation, body=base.body)
 
-    def problems(self, change: Change) -> Iterator[tuple[str, str]]:
+    def problems(self, change: Change) -> Iterator[tuple[str, Message]]:
         """Yield (code, message) for everything that speaks against publishing a value."""
         new = change.after
         if new is None or not new.published or change.what == "owner":
@@ -120,51 +118,85 @@ class _Judge:
         yield from self._unsupported(change, new)
         others = sorted(self.owners[key] - {_owner(new)})
         if others:
-            message = f"«{new.value}» belongs to {', '.join(others)} already, not to {_owner(new)}"
-            yield "GRD003", f"{message}; correct the value, or `organisation`"
+            message = say(
+                "«{value}» belongs to {owners} already, not to {owner}; correct the value, or `organisation`",
+                value=new.value,
+                owners=", ".join(others),
+                owner=_owner(new),
+            )
+            yield "GRD003", message
         if _same_value(new) in self.never:
-            message = f"«{new.value}» is marked «do_not_publish»"
-            yield "GRD007", f"{message}; read why, and if that has changed, lift the mark in a change of its own"
+            message = say(
+                "«{value}» is marked «do_not_publish»; read why, and if that has changed, lift the mark in a change "
+                "of its own",
+                value=new.value,
+            )
+            yield "GRD007", message
         if new.kind in ("url", "email"):
             yield from self._suspect_host(
                 new.value, _mail_host(new) if new.kind == "email" else host_name.of_url(new.value)
             )
         yield from self._for_sale(new)
 
-    def _unsupported(self, change: Change, new: Record) -> Iterator[tuple[str, str]]:
+    def _unsupported(self, change: Change, new: Record) -> Iterator[tuple[str, Message]]:
         old = change.before
         if change.what == "changed" and old and old.source == new.source:
-            yield "GRD001", f"«{new.value}» replaces «{old.value}» on the same source; name the source of the new value"
+            message = say(
+                "«{value}» replaces «{old}» on the same source; name the source of the new value",
+                value=new.value,
+                old=old.value,
+            )
+            yield "GRD001", message
         checked = day(new.checked)
         late = old.checked if old and change.what in ("changed", "published") else ""
         if late and new.checked <= late:
-            message = f"the check date, {new.checked}, did not change with it; check it and write the day"
-            yield "GRD002", f"«{new.value}» is new but {message}"
+            message = say(
+                "«{value}» is new but the check date, {date}, did not change with it; check it and write the day",
+                value=new.value,
+                date=new.checked,
+            )
+            yield "GRD002", message
         elif checked is None or checked < self.since - _FRESH:
-            message = f"its check, {new.checked or 'none'}, is older than that; check it and write the day"
-            yield "GRD002", f"«{new.value}» came after {self.since} but {message}"
+            message = say(
+                "«{value}» came after {since} but its check, {date}, is older than that; check it and write the day",
+                value=new.value,
+                since=self.since,
+                date=new.checked or say("none"),
+            )
+            yield "GRD002", message
 
-    def _for_sale(self, new: Record) -> Iterator[tuple[str, str]]:
+    def _for_sale(self, new: Record) -> Iterator[tuple[str, Message]]:
         """Yield what anybody can buy or open: numbers, mailboxes."""
         public = new.body == "public" or _owner(new) in self.public
         kind = phone.suspect(new.value, public) if new.kind in phone.KINDS else None
         if kind:
-            whose = "a public service" if public else "a help service"
-            yield (
-                "GRD006",
-                f"«{new.value}» is {kind} for {whose}; hold it back until the service confirms it in writing",
+            message = say(
+                "«{value}» is {kind} for {service}; hold it back until the service confirms it in writing",
+                value=new.value,
+                kind=kind,
+                service=say("a public service") if public else say("a help service"),
             )
+            yield "GRD006", message
         if public and new.kind == "email" and host_name.domain(_mail_host(new)) in self.lists.freemail:
-            message = f"«{new.value}» is a free mailbox for a public service, and anybody can open one"
-            yield "GRD008", f"{message}; hold it back until the service confirms it in writing"
+            message = say(
+                "«{value}» is a free mailbox for a public service, and anybody can open one; hold it back until the "
+                "service confirms it in writing",
+                value=new.value,
+            )
+            yield "GRD008", message
 
-    def _suspect_host(self, value: str, host: str) -> Iterator[tuple[str, str]]:
-        if {host, host_name.domain(host)} & self.lists.shorteners or _REDIRECT.search(value):
-            yield "GRD004", f"«{value}» hides where it leads; write the address it leads to"
+    def _suspect_host(self, value: str, host: str) -> Iterator[tuple[str, Message]]:
+        if host_name.hides(value, host, self.lists.shorteners):
+            yield "GRD004", say("«{value}» hides where it leads; write the address it leads to", value=value)
         known = host_name.look_alike(host, self.domains)
         if known:
-            message = f"«{value}» could be mistaken for {known}"
-            yield "GRD005", f"{message}; if both are real, say so in the pull request and let a maintainer decide"
+            message = say(
+                "«{value}» could be mistaken for {known}; if both are real, say so in the pull request and let a "
+                "maintainer decide",
+                value=value,
+                known=known,
+            )
+            yield "GRD005", message
 
 
 def guard(base: list[Record], head: list[Record], domains: Domains, since: datetime.date) -> Report:

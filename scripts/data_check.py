@@ -7,23 +7,29 @@ so that one run reports everything.
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 import string
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
 
-from scripts import host_name, phone, typed_value
+from scripts import host_name, phone, quantities, typed_value
 from scripts.campaign import Campaign
 from scripts.country import ELSEWHERE
-from scripts.finding import Finding, finding
+from scripts.finding import Finding, finding, say
 from scripts.record import OK
 from scripts.yaml_source import YamlSource
 
 _WORDS = ("name", "short", "for", "not_for", "after", "know", "label", "note", "law", "offence", "penalty", "steps")
 _DIGITS = re.compile(r"\+?[0-9]+")
+_RUNS = re.compile(r"\d(?:[ .\-\u00a0\u202f()]{0,2}\d)*")  # numbers of a quote, as people write them
+_SAME = frozenset({"penalty", "offence", "after", "know"})  # names of services and laws differ, as they do officially
+# Arabic says « a month », « two months » in one word; French says « 24 h sur 24, 7 jours sur 7 » for « always ».
+_FEW = frozenset({"1", "2", "7", "24"})
+_WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 # What the templates put into the strings, by the key of the string.
 _FIELDS = {
     "hours_daily": {"start", "end"},
@@ -63,13 +69,17 @@ def dates(source: YamlSource, path: str, today: datetime.date) -> Iterator[Findi
         if not isinstance(value, str):
             pair = (value.get("checked"), value.get("next_check")) if isinstance(value, dict) else (None, None)
             if all(isinstance(one, str) and one[:4].isdigit() for one in pair) and pair[1] <= pair[0]:
-                message = f"the next check {pair[1]} must come after the last, {pair[0]}"
-                yield finding(path, source.at((*steps, "next_check")), "DAT008", f"{message}; correct one of them")
+                message = say(
+                    "the next check {planned} must come after the last, {last}; correct one of them",
+                    planned=pair[1],
+                    last=pair[0],
+                )
+                yield finding(path, source.at((*steps, "next_check")), "DAT008", message)
         elif steps[-1] == "checked" and value[:4].isdigit() and value > today.isoformat():
-            message = f"the check date {value} is in the future; write the day of the check"
+            message = say("the check date {date} is in the future; write the day of the check", date=value)
             yield finding(path, source.at(steps), "DAT002", message)
         elif steps[-1] == "source_date" and value[:4].isdigit() and value > today.isoformat():
-            message = f"the date of the source, {value}, is in the future; correct it"
+            message = say("the date of the source, {date}, is in the future; correct it", date=value)
             yield finding(path, source.at(steps), "DAT002", message)
 
 
@@ -80,26 +90,39 @@ def languages(source: YamlSource, path: str, campaign: Campaign) -> Iterator[Fin
         if steps[-1] in _WORDS and isinstance(value, dict):
             for code in codes:
                 if not value.get(code):
-                    message = f"«{steps[-1]}» has no text for «{code}»; write it in every language"
+                    message = say(
+                        "«{key}» has no text for «{code}»; write it in every language", key=steps[-1], code=code
+                    )
                     yield finding(path, source.at(steps), "DAT004", message)
             lengths = {len(one) for one in value.values() if isinstance(one, list)}
             if len(lengths) > 1:
-                message = f"«{steps[-1]}» has not as many lines in each language; write the same ones in all"
+                message = say(
+                    "«{key}» has not as many lines in each language; write the same ones in all", key=steps[-1]
+                )
                 yield finding(path, source.at(steps), "DAT004", message)
         elif steps[-1] == "locale" and isinstance(value, str) and value not in codes:
-            message = f"«{value}» is not a language of this site; use one of: {', '.join(codes)}"
+            message = say(
+                "«{code}» is not a language of this site; use one of: {codes}", code=value, codes=", ".join(codes)
+            )
             yield finding(path, source.at(steps), "DAT005", message)
 
 
 def places(source: YamlSource, path: str, country: str, countries: Any) -> Iterator[Finding]:  # noqa: ANN401
     """Yield DAT006 for an unknown country and for an id of another file than its own."""
     if country not in ELSEWHERE and isinstance(countries, dict) and country not in countries:
-        message = f"«{country}» is not a country of data/countries.yml; add it there, or correct the name of the file"
+        message = say(
+            "«{country}» is not a country of data/countries.yml; add it there, or correct the name of the file",
+            country=country,
+        )
         yield finding(path, source.at(), "DAT006", message)
     for index, entry in enumerate(source.data if isinstance(source.data, list) else []):
         name = entry.get("id") if isinstance(entry, dict) else None
         if isinstance(name, str) and not name.startswith(f"{country}-"):
-            message = f"«{name}» stands in the file of «{country}»; begin it with {country}-, or move the entry"
+            message = say(
+                "«{name}» stands in the file of «{country}»; begin it with {country}-, or move the entry",
+                name=name,
+                country=country,
+            )
             yield finding(path, source.at((index, "id")), "DAT006", message)
 
 
@@ -115,8 +138,52 @@ def numbers(source: YamlSource, path: str, country: str) -> Iterator[Finding]:
         if problem := phone.problem(value, home):
             yield finding(path, source.at((*steps, "value")), "DAT007", problem)
         elif isinstance(display, str) and not phone.same_digits(value, display):
-            message = f"«{display}» shows other digits than «{value}»; correct one of them"
+            message = say(
+                "«{display}» shows other digits than «{value}»; correct one of them", display=display, value=value
+            )
             yield finding(path, source.at((*steps, "display")), "DAT007", message)
+
+
+def quoted_numbers(source: YamlSource, path: str) -> Iterator[Finding]:
+    """Yield DAT015 for a number whose source is quoted with another number of that length, and not with this one."""
+    for steps, contact in walk(source.data):
+        if not isinstance(contact, dict) or contact.get("kind") not in phone.KINDS:
+            continue
+        value, quote = contact.get("value"), contact.get("quote")
+        if not isinstance(value, str) or not isinstance(quote, str) or not _DIGITS.fullmatch(value):
+            continue
+        digits = value.lstrip("+")
+        runs = [re.sub(r"\D", "", run) for run in _RUNS.findall(quote.translate(_WESTERN))]
+        known = any(run and (run.endswith(digits[-len(run) :]) and len(run) >= min(len(digits), 6)) for run in runs)
+        if known or any(digits in run for run in runs) or not any(len(run) == len(digits) for run in runs):
+            continue
+        message = say(
+            "«{value}» does not stand in its quote, which has {other}; copy the number that the source gives",
+            value=value,
+            other=next(run for run in runs if len(run) == len(digits)),
+        )
+        yield finding(path, source.at((*steps, "value")), "DAT015", message)
+
+
+def numbers_of_alternates(source: YamlSource, path: str, codes: Sequence[str]) -> Iterator[Finding]:
+    """Yield DAT014 for a text of an entry that has other numbers in one language than in another."""
+    for steps, value in walk(source.data):
+        if not steps or steps[-1] not in _SAME or not isinstance(value, dict):
+            continue
+        if not all(isinstance(value.get(code), str) for code in codes):
+            continue
+        numbers = {code: quantities.quantities(value[code], code) for code in codes}
+        letters = {code: quantities.in_words(value[code], code) | _FEW for code in codes}
+        for code in codes[1:]:
+            for here, there in ((code, codes[0]), (codes[0], code)):
+                for number in quantities.unmatched(numbers[here], numbers[there], letters[there]):
+                    message = say(
+                        "«{number}» stands in «{here}» and not in «{there}»; write the same in both",
+                        number=number.shown,
+                        here=here,
+                        there=there,
+                    )
+                    yield finding(path, source.at((*steps, here)), "DAT014", message)
 
 
 def web_addresses(source: YamlSource, path: str) -> Iterator[Finding]:
@@ -131,7 +198,9 @@ def web_addresses(source: YamlSource, path: str) -> Iterator[Finding]:
         except ValueError:
             odd = True
         if odd and value.startswith("https://"):  # otherwise the schema has said what is wrong with it
-            message = f"«{value}» is not a plain address; write https://, the name of the site, and the path"
+            message = say(
+                "«{address}» is not a plain address; write https://, the name of the site, and the path", address=value
+            )
             yield finding(path, source.at((*steps, "value")), "DAT010", message)
 
 
@@ -164,7 +233,9 @@ def typed_values(
                 if "@" in one or host_name.domain(one.lower()) not in domains
             ]
             for one in found:
-                message = f"«{one}» stands among the words; make it a contact, with its source, or take it out"
+                message = say(
+                    "«{value}» stands among the words; make it a contact, with its source, or take it out", value=one
+                )
                 yield finding(path, source.at((index, *steps)), "DAT009", message)
 
 
@@ -182,16 +253,25 @@ def templates(source: YamlSource, path: str) -> Iterator[Finding]:
         except ValueError:
             fields = {""}
         if fields != wanted:
-            names = " and ".join(f"{{{name}}}" for name in sorted(wanted))
-            message = f"«{key}» must hold {names}, each once, and no other braces; put them back"
+            names = functools.reduce(
+                lambda others, name: say("{others} and {name}", others=others, name=name),
+                [f"{{{name}}}" for name in sorted(wanted)],
+            )
+            message = say(
+                "«{key}» must hold {names}, each once, and no other braces; put them back", key=key, names=names
+            )
             yield finding(path, source.at((key,)), "DAT011", message)
         for _, number in typed_value.numbers(value, ()):
-            message = f"«{number}» stands among the words; make it a contact in data/channels, or take it out"
+            message = say(
+                "«{number}» stands among the words; make it a contact in data/channels, or take it out", number=number
+            )
             yield finding(path, source.at((key,)), "DAT009", message)
     code = data.get("date_locale")
     try:
         if isinstance(code, str):
             Locale.parse(code)
     except (UnknownLocaleError, ValueError):
-        message = f"«{code}» is not a locale Babel knows; write a language, or a language and a country: fr_FR"
+        message = say(
+            "«{code}» is not a locale Babel knows; write a language, or a language and a country: fr_FR", code=code
+        )
         yield finding(path, source.at(("date_locale",)), "DAT011", message)

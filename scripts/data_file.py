@@ -12,11 +12,14 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from scripts.finding import Finding, finding
+from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, YamlSource, read
 
 _SCHEMAS = Path(__file__).parent / "schemas"
 _formats = FormatChecker(formats=())
+_TYPES = {
+    str(one): one for one in (say("string"), say("object"), say("array"), say("integer"), say("boolean"))
+}  # as «a {type} is expected here» names them
 
 
 @_formats.checks("date", raises=ValueError)
@@ -36,31 +39,46 @@ def _unknown_key(error: ValidationError) -> str:
     return min(set(error.instance) - set(error.schema.get("properties", {})))
 
 
-def _explain(error: ValidationError) -> str:
+def described(text: str) -> Message:
+    """Return a schema's description as a message; the catalogues take its entry from the schema, not from code."""
+    message = Message(text)
+    message.text, message.values = text.replace("{", "{{").replace("}", "}}"), {}
+    return message
+
+
+def _explain(error: ValidationError) -> Message:
     """Say in plain words what the schema expects."""
     match error.validator:
         case "required":
             missing = error.message.split("'")[1]  # one error for each key that is missing
-            return f"«{missing}» is missing; add it"
+            return say("«{key}» is missing; add it", key=missing)
         case "additionalProperties":
             allowed = ", ".join(sorted(error.schema.get("properties", {})))
-            return f"unknown key «{_unknown_key(error)}»; use one of: {allowed}"
+            return say("unknown key «{key}»; use one of: {keys}", key=_unknown_key(error), keys=allowed)
         case "enum" if not error.validator_value:
-            return (
-                f"«{error.instance}» does not belong here ({error.schema.get('description', 'no value')}); take it out"
+            reason = error.schema.get("description")
+            return say(
+                "«{value}» does not belong here ({reason}); take it out",
+                value=error.instance,
+                reason=described(reason) if reason else say("no value"),
             )
         case "enum":
-            return f"«{error.instance}» is not allowed; use one of: {', '.join(map(str, error.validator_value))}"
+            allowed = ", ".join(map(str, error.validator_value))
+            return say("«{value}» is not allowed; use one of: {values}", value=error.instance, values=allowed)
         case "type":
-            return f"a {error.validator_value} is expected here, not {reprlib.repr(error.instance)}"
+            wanted = _TYPES.get(str(error.validator_value), error.validator_value)
+            return say("a {type} is expected here, not {value}", type=wanted, value=reprlib.repr(error.instance))
         case "pattern":
-            expected = error.schema.get("description", f"a value like {error.validator_value}")
-            return f"«{error.instance}» does not fit; expected: {expected}"
+            wanted = error.schema.get("description")
+            wanted = described(wanted) if wanted else say("a value like {pattern}", pattern=error.validator_value)
+            return say("«{value}» does not fit; expected: {expected}", value=error.instance, expected=wanted)
         case "format":
-            return f'«{error.instance}» is not a date; write it as "2026-11-22"'
+            return say('«{value}» is not a date; write it as "2026-11-22"', value=error.instance)
+        case "minLength" if error.validator_value > 1:
+            return say("«{value}» is too short to say anything; write a few words more", value=error.instance)
         case "minLength" | "minItems" | "minProperties":
-            return "the value is empty; fill it in or take the key out"
-    return f"{error.message}; correct the value"
+            return say("the value is empty; fill it in or take the key out")
+    return say("{problem}; correct the value", problem=error.message)
 
 
 def _named(data: Any, steps: list[str | int]) -> list[str | int]:  # noqa: ANN401
@@ -77,7 +95,9 @@ def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Find
         if error.validator == "additionalProperties":
             steps.append(_unknown_key(error))
         where = ".".join(map(str, _named(source.data, steps[: len(error.absolute_path)])))
-        findings.append(finding(path, source.at(steps), code, f"{where + ': ' if where else ''}{_explain(error)}"))
+        message = _explain(error)
+        message = say("{where}: {problem}", where=where, problem=message) if where else message
+        findings.append(finding(path, source.at(steps), code, message))
     return findings
 
 
@@ -87,5 +107,5 @@ def load(root: Path, path: Path, schema: str, code: str) -> tuple[YamlSource, li
     try:
         source = read(path)
     except YamlError as error:
-        return YamlSource(None, {}), [finding(shown, error.at, code, str(error))]
+        return YamlSource(None, {}), [finding(shown, error.at, code, error.message)]
     return source, validate(source, schema, shown, code)

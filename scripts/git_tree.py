@@ -6,30 +6,39 @@ import datetime
 import subprocess
 from pathlib import Path
 
+from scripts.finding import say
+
 
 class GitError(Exception):
-    """git cannot answer; the message is one line and says what to do."""
+    """git cannot answer; `message` is one line and says what to do."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(["git", "-C", str(root), *arguments], capture_output=True, check=False)  # noqa: S603, S607
     except OSError as error:
-        raise GitError(f"git cannot be run ({error.strerror}); install it") from None
+        raise GitError(say("git cannot be run ({reason}); install it", reason=error.strerror)) from None
     if done.returncode:
         said = done.stderr.decode(errors="replace").strip().splitlines()
-        raise GitError(said[0] if said else "git failed without a word")
+        raise GitError(said[0] if said else say("git failed without a word"))
     return done.stdout
 
 
 def read(root: Path, revision: str, folder: str) -> dict[str, str]:
     """Return the YAML files below `root/folder` in `revision`: path relative to `root` -> text. Raises GitError."""
     if revision.startswith("-"):
-        raise GitError(f"«{revision}» is not a revision; name a branch, a tag or a commit")
+        raise GitError(say("«{revision}» is not a revision; name a branch, a tag or a commit", revision=revision))
     try:
         _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
-        message = f"«{revision}» is not a commit of this repository; fetch it, or name another branch, tag or commit"
+        message = say(
+            "«{revision}» is not a commit of this repository; fetch it, or name another branch, tag or commit",
+            revision=revision,
+        )
         raise GitError(message) from None
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", folder)
     names = [name for name in listed.decode(errors="replace").split("\0") if name.endswith(".yml")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from urllib.parse import urlsplit
 
 from confusable_homoglyphs import confusables
@@ -16,6 +16,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 _LONG_ENOUGH = 5
 # Shorter names are words that other names may hold: police, justice.
 _LONG_ENOUGH_TO_BE_HELD = 7
+_FORWARDS = re.compile(r"[?&](?:q|u|url|to|dest|target|redirect\w*|link)=(?:https?|//)", re.IGNORECASE)
 # Latin letters that pass for others at a glance.
 _FOLDS = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("0", "o"), ("1", "l"), ("i", "l"))
 
@@ -98,6 +99,11 @@ def look_alike(host: str, known: Iterable[str]) -> str | None:
         if len(theirs) >= _LONG_ENOUGH_TO_BE_HELD and re.search(held, skeleton(host)):
             return other
     return None
+
+
+def hides(value: str, host: str, shorteners: Collection[str]) -> bool:
+    """Return whether an address on `host` leads elsewhere: by a shortener, or by an address among its parameters."""
+    return host in shorteners or domain(host) in shorteners or bool(_FORWARDS.search(value))
 
 
 def short(url: str, longest: int = 32) -> str:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from scripts import clock, data_check, data_file, host_name, phone, record
 from scripts.campaign import Campaign
-from scripts.finding import START, Finding, finding
+from scripts.finding import START, Finding, finding, say
 from scripts.record import OK, Record
 from scripts.yaml_source import YamlSource
 
+# Folders of data/ that other modules read: spelling, and what was read side by side.
+_OTHERS = frozenset({"dictionaries", "words", "reviews"})
 GROUPS = ("emergency", "report", "minors", "support", "removal")  # the order in which readers need them
 PLATFORMS = "plat"
 
@@ -47,6 +50,7 @@ class Library:
     held: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    shorteners: frozenset[str] = frozenset()
 
     def channel_group(self, name: str) -> list[dict[str, Any]]:
         """Return the channels of `<country>` or `<country>/<group>`, in the order of the groups and of the file."""
@@ -57,6 +61,12 @@ class Library:
             if channel["country"] == country and group in ("", channel["group"])
         ]
         return sorted(found, key=lambda channel: GROUPS.index(channel["group"]))
+
+    @property
+    def groups(self) -> set[str]:
+        """Return every name that `channel_group` knows."""
+        found = {channel["country"] for channel in self.channels.values()}
+        return found | {f"{channel['country']}/{channel['group']}" for channel in self.channels.values()}
 
     def laws_of(self, country: str) -> list[dict[str, Any]]:
         """Return the laws of a country, in the order of the file."""
@@ -75,11 +85,11 @@ class Library:
                 found.setdefault(one.value, one.owner)
         return found
 
-    @property
-    def domains(self) -> set[str]:
-        """Return the registered domains of the addresses that readers see."""
+    @cached_property
+    def domains(self) -> frozenset[str]:
+        """Return the registered domains of the addresses that readers see; asked for when all is read."""
         hosts = (host_name.of_url(one.value) for one in self.records if one.published and one.kind == "url")
-        return {host_name.domain(host) for host in hosts}
+        return frozenset(host_name.domain(host) for host in hosts)
 
     def oldest(self, channel: dict[str, Any]) -> dict[str, Any]:
         """Return the contact of a channel whose check is the least recent: the card gives its day and way."""
@@ -170,10 +180,12 @@ class _Reader:
         for index, entry in enumerate(entries):
             name = entry.get("id") if isinstance(entry, dict) else None
             if isinstance(name, str) and name in self.seen:
-                message = f"the id «{name}» is used twice; give each entry its own"
+                message = say("the id «{name}» is used twice; give each entry its own", name=name)
                 findings.append(finding(shown, source.at((index, "id")), "DAT003", message))
             elif isinstance(name, str):
                 self.seen.add(name)
+        findings += data_check.quoted_numbers(source, shown)
+        findings += data_check.numbers_of_alternates(source, shown, [one.code for one in self.campaign.locales])
         findings += data_check.web_addresses(source, shown)
         self.read.append((source, shown))
         self.library.findings += findings
@@ -200,15 +212,17 @@ class _Reader:
             if locale.default:
                 reference = data
             for key in sorted(set(reference) ^ set(data)) if data and reference else ():
-                message = f"«{key}» stands in only one of the languages' strings; add or remove it"
+                message = say("«{key}» stands in only one of the languages' strings; add or remove it", key=key)
                 self.library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
 
     def other_files(self, folder: Path) -> None:
         """Check the one file no page needs, and find those that nothing reads."""
-        self.library.findings += self.file(folder / "domains.yml", "domains")[2]
+        self.library.shorteners = frozenset(self.mapping(folder / "domains.yml", "domains").get("shorteners", ()))
         for path in sorted(folder.rglob("*")):
+            if path.relative_to(folder).parts[0] in _OTHERS:
+                continue
             if path.is_file() and path.suffix != ".yml" and not path.name.startswith("."):
-                message = "nothing reads this file; give its name the ending .yml, or move it out of data/"
+                message = say("nothing reads this file; give its name the ending .yml, or move it out of data/")
                 self.library.findings.append(finding(self.campaign.relative(path), START, "DAT012", message))
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
+from scripts.finding import Message, say
+
 KINDS = ("phone", "sms", "whatsapp")  # the kinds of contact whose value is a number
 
 
@@ -25,21 +27,28 @@ def _parse(value: str, region: str | None = None) -> PhoneNumber | None:
         return None
 
 
-def problem(value: str, country: str | None) -> str | None:
+def problem(value: str, country: str | None) -> Message | None:
     """Return what is wrong with a number for a channel of `country` (ISO code; None for any), and the fix."""
     region = (country or "").upper()
     if is_short(value):
         number = _parse(value, region) if country else None
         if number and phonenumbers.is_valid_number(number):
             code = phonenumbers.country_code_for_region(region)
-            return f"«{value}» is a whole number, not a short one; write it with +{code} in front"
+            return say(
+                "«{value}» is a whole number, not a short one; write it with +{code} in front", value=value, code=code
+            )
         return None
     number = _parse(value)
     if number is None or not phonenumbers.is_valid_number(number):
-        return f"«{value}» is not a number that exists; correct its digits"
+        return say("«{value}» is not a number that exists; correct its digits", value=value)
     if country and number.country_code != phonenumbers.country_code_for_region(region):
         home = phonenumbers.region_code_for_country_code(number.country_code)
-        return f"«{value}» is a number of {home}, in the file of {region}; correct it, or move the channel"
+        return say(
+            "«{value}» is a number of {home}, in the file of {region}; correct it, or move the channel",
+            value=value,
+            home=home,
+            region=region,
+        )
     return None
 
 
@@ -82,17 +91,17 @@ def same_digits(value: str, display: str) -> bool:
 
 # What anybody can buy.
 _FOR_SALE = {
-    PhoneNumberType.MOBILE: "a mobile number",
-    PhoneNumberType.PERSONAL_NUMBER: "a personal number",
-    PhoneNumberType.VOIP: "an internet number",
+    PhoneNumberType.MOBILE: say("a mobile number"),
+    PhoneNumberType.PERSONAL_NUMBER: say("a personal number"),
+    PhoneNumberType.VOIP: say("an internet number"),
 }
 _COSTLY = {
-    PhoneNumberType.PREMIUM_RATE: "a premium-rate number",
-    PhoneNumberType.SHARED_COST: "a number that costs the caller extra",
+    PhoneNumberType.PREMIUM_RATE: say("a premium-rate number"),
+    PhoneNumberType.SHARED_COST: say("a number that costs the caller extra"),
 }
 
 
-def suspect(value: str, public: bool) -> str | None:
+def suspect(value: str, public: bool) -> Message | None:
     """Return what a number is if no such service should have it, such as «a mobile number» for a public one."""
     number = _parse(value)
     kind = phonenumbers.number_type(number) if number else None

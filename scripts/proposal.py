@@ -7,7 +7,7 @@ from pathlib import Path
 
 from scripts import data_file, git_tree, library, record, yaml_source
 from scripts.contact_guard import Report, guard, stricter
-from scripts.finding import Finding, finding
+from scripts.finding import Finding, finding, say
 from scripts.record import Record
 from scripts.yaml_source import YamlError, YamlSource
 
@@ -18,7 +18,7 @@ class ProposalError(Exception):
     """The working tree cannot be read; `findings` says why."""
 
     def __init__(self, findings: list[Finding]) -> None:
-        super().__init__(f"{len(findings)} to correct")
+        super().__init__(say("{count} to correct", count=len(findings)))
         self.findings = findings
 
 
@@ -36,7 +36,7 @@ def judge(root: Path, revision: str) -> Report:
         try:
             read[name] = yaml_source.read(root / name)
         except YamlError as error:
-            findings.append(finding(name, error.at, "DAT001", str(error)))
+            findings.append(finding(name, error.at, "DAT001", error.message))
     if findings:
         raise ProposalError(findings)
     then = {name: library.country_of(Path(name)) for name in past if library.is_channel_file(Path(name))}

@@ -9,6 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from scripts import report, rules
+from scripts.finding import Finding
+from scripts.report import Speaker
+from scripts.rules import Corpus
 from scripts.site_check import check_site
 
 
@@ -33,6 +37,11 @@ def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml") -> None:
         raise BuildError
 
 
+def _complain(corpus: Corpus | None, findings: list[Finding]) -> None:
+    speaker = Speaker(corpus.campaign if corpus else None)
+    print(report.text(findings, speaker), end="", file=sys.stderr)
+
+
 def replace_folder(new: Path, old: Path) -> None:
     """Put `new` in the place of `old`; `old` stays whole until `new` is complete. Same file system."""
     aside = new.with_name("previous")
@@ -54,10 +63,10 @@ def build(root: Path, site: Path) -> int:
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
         run_mkdocs(root, new)
-        findings = check_site(new)
-        for one in findings:
-            print(one, file=sys.stderr)
-        if findings:
+        if check_site(new):
+            # Only then the sources are read again, to say where in them each address is written.
+            corpus, _ = rules.check_project(root)
+            _complain(corpus, check_site(new, corpus))
             raise BuildError
         replace_folder(new, site)
     return sum(1 for _ in site.rglob("*.html"))

@@ -39,6 +39,8 @@ _UNIT = re.compile(
 _ARTICLE = re.compile(r"(?:\b(?:le|au|du|les)|[:–-])[ ]$", re.IGNORECASE)
 _COUNTED = re.compile(r"[ ](?:[^\W\d]|%)")
 _DIGITS = re.compile(r"(?<![\w.,/+:-])(?<!\d[ ])\d{2,6}(?:[ ]\d{3})*(?![\w/-]|[.,:]\d)")
+_INTERNATIONAL = re.compile(r"[+＋]\D{0,3}\d")  # without a country, the matcher knows no other
+_NEAR = 120  # letters: what stands farther away says nothing of a number
 _LONG = 3  # shorter numbers are too common to be judged without a word such as « appeler » before them
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[^\W_][\w-]*\.)+[^\W\d_]{2,})(?![\w-])")
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
@@ -50,7 +52,7 @@ def _short(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
         number = re.sub(r"\D", "", found.group())
         if number not in known:
             continue
-        before, after = line[: found.start()], line[found.end() :]
+        before, after = line[max(0, found.start() - _NEAR) : found.start()], line[found.end() : found.end() + _NEAR]
         counted = bool(_COUNTED.match(after))
         called = bool(_BEFORE.search(before))
         alone = len(number) >= _LONG and (not counted or bool(_ARTICLE.search(before)))
@@ -64,8 +66,9 @@ def numbers(line: str, known: Collection[str]) -> Iterator[tuple[int, str]]:
     for found in _LINK.finditer(line):
         yield found.start() + 1, (found.group(1) or found.group(2)).rstrip(" ).-")
     line = _LINK.sub(blank, line)
-    for match in PhoneNumberMatcher(line, None):
-        yield match.start + 1, match.raw_string
+    if _INTERNATIONAL.search(line):
+        for match in PhoneNumberMatcher(line, None):
+            yield match.start + 1, match.raw_string
     for found in _NATIONAL.finditer(line):
         yield found.start() + 1, found.group()
     yield from _short(line, known)

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from scripts.finding import START, Position, SourceError
+from scripts.finding import START, Position, SourceError, say
 
 Path = tuple[str | int, ...]
 
@@ -19,18 +19,37 @@ class YamlError(SourceError):
 
 
 _WORDS = frozenset({"tag:yaml.org,2002:str", "tag:yaml.org,2002:merge"})
-
-
-class _Loader(yaml.SafeLoader):
-    """Safe YAML in which dates stay strings (they are checked by schema) and `!ENV`-like tags are ignored."""
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+# What PyYAML says of the slips people make most, to be read in their language; the rest stays as PyYAML says it.
+_PROBLEMS = {
+    str(one): one
+    for one in (
+        say("mapping values are not allowed here"),
+        say("could not find expected ':'"),
+        say("found unexpected end of stream"),
+        say("found character '\\t' that cannot start any token"),
+        say("expected <block end>, but found '<scalar>'"),
+        say("expected <block end>, but found '<block mapping start>'"),
+        say("expected the node content, but found '<stream end>'"),
+        say("expected ',' or ']', but got '<stream end>'"),
+    )
 }
-_Loader.add_multi_constructor("!", lambda loader, suffix, node: None)
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+
+
+def _loader(base: type) -> type:
+    """Return safe YAML in which dates stay strings (they are checked by schema) and `!ENV`-like tags are ignored."""
+    loader = type("_Loader", (base,), {})
+    loader.yaml_implicit_resolvers = {
+        first: [(tag, regexp) for tag, regexp in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in base.yaml_implicit_resolvers.items()
+    }
+    loader.add_multi_constructor("!", lambda loader, suffix, node: None)
+    loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: None)
+    return loader
+
+
+# libyaml reads ten times faster; what it refuses is read again in Python, which says the same everywhere.
+_PLAIN = _loader(yaml.SafeLoader)
+_FAST = _loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,13 @@ class YamlSource:
 
 def parse(text: str, first_line: int = 1) -> YamlSource:
     """Parse `text`, whose first line is line `first_line` of its file. Raises YamlError."""
+    try:
+        return _parse(text, first_line, _FAST)
+    except YamlError:
+        return _parse(text, first_line, _PLAIN)
+
+
+def _parse(text: str, first_line: int, loader_class: type) -> YamlSource:
 
     def position(mark: yaml.Mark | None) -> Position:
         return Position(mark.line + first_line, mark.column + 1) if mark else Position(first_line, 1)
@@ -66,12 +92,13 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
             seen: set[str] = set()
             for key, value in node.value:
                 if not isinstance(key, yaml.ScalarNode):
-                    raise YamlError("a key must be a plain word", position(key.start_mark))
+                    raise YamlError(say("a key must be a plain word"), position(key.start_mark))
                 if key.tag not in _WORDS:
-                    message = f"the key «{key.value}» is not a word; put it between quotes"
+                    message = say("the key «{key}» is not a word; put it between quotes", key=key.value)
                     raise YamlError(message, position(key.start_mark))
                 if key.value in seen:
-                    raise YamlError(f"the key «{key.value}» stands twice; keep one", position(key.start_mark))
+                    message = say("the key «{key}» stands twice; keep one", key=key.value)
+                    raise YamlError(message, position(key.start_mark))
                 seen.add(key.value)
                 positions[(*path, key.value)] = position(key.start_mark)
                 walk(value, (*path, key.value))
@@ -80,7 +107,7 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
                 walk(value, (*path, index))
 
     try:
-        loader = _Loader(text)
+        loader = loader_class(text)
         try:
             node = loader.get_single_node()
             if node is not None:
@@ -89,11 +116,13 @@ def parse(text: str, first_line: int = 1) -> YamlSource:
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
-        raise YamlError(error.problem or "not valid YAML", position(error.problem_mark)) from None
+        problem = _PROBLEMS.get(error.problem, error.problem) or say("not valid YAML")
+        raise YamlError(problem, position(error.problem_mark)) from None
     except (yaml.YAMLError, RecursionError, ValueError, LookupError, AttributeError, TypeError) as error:
         if isinstance(error, YamlError):
             raise
-        raise YamlError(f"not valid YAML ({type(error).__name__})", Position(first_line, 1)) from None
+        message = say("not valid YAML ({reason})", reason=type(error).__name__)
+        raise YamlError(message, Position(first_line, 1)) from None
     return YamlSource(data, positions)
 
 
@@ -111,12 +140,13 @@ def read(path: FilePath) -> YamlSource:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise YamlError("the file is missing; create it", start) from None
+        raise YamlError(say("the file is missing; create it"), start) from None
     except UnicodeDecodeError:
-        raise YamlError("not UTF-8 text; save the file as UTF-8", start) from None
+        raise YamlError(say("not UTF-8 text; save the file as UTF-8"), start) from None
     except OSError as error:
-        raise YamlError(f"cannot be read ({error.strerror}); make it an ordinary file", start) from None
+        message = say("cannot be read ({why}); make it an ordinary file", why=error.strerror)
+        raise YamlError(message, start) from None
     try:
         return parse(text)
     except YamlError as error:
-        raise YamlError(f"{error}; correct the YAML there", error.at) from None
+        raise YamlError(say("{problem}; correct the YAML there", problem=error.message), error.at) from None

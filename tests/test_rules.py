@@ -22,14 +22,14 @@ def lay(target: Path, *layers: Path) -> Path:
 
 
 def check(root: Path):
-    return scripts("check", "--root", str(root))
+    return scripts("check", "--root", str(root), "--lang", "en")
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_bad_case_gives_exactly_its_message(case, tmp_path):
     result = check(lay(tmp_path, FIXTURES / "base", FIXTURES / "rules" / case / "bad"))
     assert result.stdout == (FIXTURES / "rules" / case / "message.txt").read_text(encoding="utf-8")
-    assert result.returncode == 1
+    assert result.returncode == (0 if case.split("-")[0] in rules.warnings() else 1)
     assert "Traceback" not in result.stderr
 
 
@@ -40,18 +40,27 @@ def test_good_twin_is_silent(case, tmp_path):
 
 
 def test_every_code_has_a_case():
-    package = Path(rules.__file__).parent
-    text = "".join(path.read_text(encoding="utf-8") for path in [*package.glob("*.py"), *package.parent.glob("*.py")])
-    codes = {word.strip('",') for word in text.split() if word.startswith('"') and word.strip('",')[-3:].isdigit()}
-    codes = {code for code in codes if code.isupper()}
+    package = Path(rules.__file__).parents[1]
+    text = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    codes = set(re.findall(r'"([A-Z]{2,3}\d{3})"', text))
     here = {"LOC003", "LOC005", "DAT011"}
-    elsewhere = {"BLT": "test_site.py", "GRD": "test_guard.py", "SHT": "test_print.py"}
+    elsewhere = {
+        "BLT": ("test_site.py", "test_site_links.py"),
+        "GRD": ("test_guard.py",),
+        "SHT": ("test_print.py",),
+        "EXT": ("test_reach.py",),
+        "MSG": ("test_messages.py",),
+        "UNT": ("test_linter.py",),
+    }
     tests = Path(__file__).parent
     tested = {
-        code for name, file in elsewhere.items() for code in re.findall(rf"{name}\d{{3}}", (tests / file).read_text())
+        code
+        for name, files in elsewhere.items()
+        for file in files
+        for code in re.findall(rf"{name}\d{{3}}", (tests / file).read_text(encoding="utf-8"))
     }
     assert {case.split("-")[0] for case in CASES} | here | tested >= codes
-    assert len(codes) > 15
+    assert len(codes) > 100
 
 
 def test_strings_that_stand_in_one_language_only_or_in_none(tmp_path):

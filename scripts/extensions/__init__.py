@@ -7,6 +7,7 @@ from markdown.extensions import Extension
 
 from scripts.extensions.blocks import BlockProcessor
 from scripts.extensions.channels import ChannelProcessor
+from scripts.extensions.comments import CommentProcessor
 from scripts.extensions.includes import IncludeProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
 from scripts.extensions.page_context import PageContext
@@ -36,5 +37,7 @@ class SiteExtension(Extension):
         md.inlinePatterns.register(ReferenceProcessor(md, self.context), "source-reference", 171)
         # After fenced code (25) is put aside: an example of the syntax stays an example.
         md.preprocessors.register(IncludeProcessor(md, self.context), IncludeProcessor.__name__, 22)
+        # After what is taken over from other pages, before raw HTML (20).
+        md.preprocessors.register(CommentProcessor(md), CommentProcessor.__name__, 21)
         for priority, step in _STEPS:
             md.treeprocessors.register(step(md, self.context), step.__name__, priority)

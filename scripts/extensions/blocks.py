@@ -3,6 +3,7 @@
 `[](channels:ma)` or `[](channels:ma/report)`: the cards of a country, or of one of its groups, under level-3 headings.
 `[](laws:ma)`: the laws of a country. `[](sources:all)`: every source. `[](data:files)`: the files to download.
 `[](sheets:all)`: every printed sheet. `[](sheets:pack)`: the packs for a class.
+`[](rules:all)`: the rules of `make check`, each with its page.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from scripts import open_data
+from scripts import open_data, rule_pages
+from scripts.explanation import FAMILIES, explanations, family
 from scripts.extensions.page_context import PageProcessor, is_alone
 
 
@@ -53,6 +55,17 @@ class BlockProcessor(PageProcessor):
         shared = {"top": context.root, "prefix": context.prefix, "titles": pages, "catalogue": context.catalogue}
         return [self._paragraph(f"sheets_{name}.html", **shared)]
 
+    def _rules(self, name: str) -> list[etree.Element]:
+        context, found = self.context, []
+        shared = {"root": context.root, "prefix": context.prefix, "address": rule_pages.address}
+        for kind in FAMILIES:
+            known = [one for one in explanations() if family(one.code) == kind and context.locale in one.words]
+            if known:
+                heading = etree.Element("h3", {"id": f"rules-{kind}"})
+                heading.text = context.strings[f"rule_family_{kind}"]
+                found += [heading, self._paragraph("rules.html", rules=known, **shared)]
+        return found
+
     def run(self, root: etree.Element) -> None:
         """Replace every paragraph that names a block."""
         blocks = {
@@ -61,6 +74,7 @@ class BlockProcessor(PageProcessor):
             "sources": self._sources,
             "data": self._data,
             "sheets": self._sheets,
+            "rules": self._rules,
         }
         parents = {child: parent for parent in root.iter() for child in parent}
         for link in list(root.iter("a")):

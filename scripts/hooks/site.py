@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, open_data, rules, search_index, sitemap
+from scripts import addresses, open_data, report, rule_pages, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.page_html import renderer
@@ -40,9 +40,10 @@ def on_startup(command, dirty) -> None:
 
 def _read(root: Path) -> None:
     """Read the campaign and check its sources. Raises Abort with the findings printed."""
-    corpus, findings = rules.check_project(root)
-    for one in findings:
-        print(one, file=sys.stderr)
+    corpus, found = rules.check_project(root)
+    speaker, warnings = report.Speaker(corpus.campaign if corpus else None), rules.warnings()
+    print(report.text(found, speaker), end="", file=sys.stderr)
+    findings = [one for one in found if one.code not in warnings]
     if corpus is None or (findings and not _run["serving"]):
         raise Abort(f"{len(findings)} to correct; nothing was built.")
     # A preview prints what is sound; a sheet that only waits for its new version is.
@@ -169,7 +170,8 @@ def _write_shared_files(config) -> None:
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
-    for name, content in _run["shop"].files(config.theme["favicon"]).items():
+    favicon, shop_run = config.theme["favicon"], _run["shop"]
+    for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))
 
 

@@ -1,16 +1,25 @@
-"""The checks on the sources, one module per rule; each has `check(corpus)`, which yields findings."""
+"""The checks on the sources, one module per rule.
+
+A module names its codes in `CODES` and has one of: `check_page(view)`, for what one page tells; `check_group(group)`,
+for what a page tells beside its alternates; `check(corpus)`, for what takes every page. Each yields findings.
+`LEVEL = WARNING`: stops nothing. `SILENCE = False`: no comment can let it pass. `NEEDS_DATA = True`: it speaks of the
+content model of this project, and keeps silent in a project without a folder `data/`.
+"""
 
 from __future__ import annotations
 
+import functools
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 
-from scripts import campaign, library
-from scripts.campaign import Campaign, CampaignError
-from scripts.finding import Finding, finding
+from scripts import alignment, campaign, library, suppressions
+from scripts.alignment import Edits, Twin
+from scripts.campaign import Campaign, CampaignError, Locale
+from scripts.finding import WARNING, Finding, Fix, Position, finding, say
 from scripts.library import Library
 from scripts.source_page import PageError, SourcePage, read
 
@@ -19,12 +28,17 @@ ASSETS = "assets"
 
 @dataclass
 class Corpus:
-    """Everything a rule may look at; `pages` maps locale codes to relative paths to pages."""
+    """Everything a rule may look at; `pages` maps locale codes to relative paths to pages.
+
+    A `partial` corpus holds the pages asked for; `page` reads any other when a rule asks for it.
+    """
 
     campaign: Campaign
     library: Library
     pages: dict[str, dict[str, SourcePage]]
     findings: list[Finding]
+    partial: bool = False
+    _others: dict[tuple[str, str], SourcePage | None] = field(default_factory=dict)
 
     def cards(self, page: SourcePage) -> list[str]:
         """Return the ids of the channels whose cards a page shows."""
@@ -35,6 +49,20 @@ class Corpus:
         """Return a page's path as findings show it."""
         return f"{self.campaign.relative(self.campaign.docs)}/{locale}/{path}"
 
+    def page(self, locale: str, path: str) -> SourcePage | None:
+        """Return a page of the site, or None where there is none."""
+        if path in self.pages[locale] or not self.partial:
+            return self.pages[locale].get(path)
+        if (locale, path) not in self._others:
+            file = self.campaign.docs / locale / path
+            found = _read(self, file, []) if path.endswith(".md") and file.is_file() else None
+            self._others[locale, path] = found
+        return self._others[locale, path]
+
+    def paths(self, locale: str) -> Iterable[str]:
+        """Return the paths of every page of a language."""
+        return _paths(self.campaign.docs / locale) if self.partial else self.pages[locale]
+
     def __iter__(self) -> Iterator[tuple[str, str, SourcePage]]:
         """Yield (locale code, shown path, page) for every page that could be read."""
         for locale, pages in self.pages.items():
@@ -42,52 +70,142 @@ class Corpus:
                 yield locale, self.shown(locale, path), page
 
 
-def read_corpus(of: Campaign, facts: Library) -> Corpus:
-    """Read every page of every locale; pages that cannot be read become findings."""
-    corpus = Corpus(of, facts, {}, [])
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page in one language, as the rules look at it."""
+
+    locale: Locale
+    path: str
+    page: SourcePage
+    corpus: Corpus
+
+    @property
+    def shown(self) -> str:
+        """Return the page's path as findings show it."""
+        return self.corpus.shown(self.locale.code, self.path)
+
+    def say_at(self, at: Position, code: str, message: str, fix: Fix | None = None) -> Finding:
+        """Return a finding on this page."""
+        return finding(self.shown, at, code, message, fix)
+
+
+@dataclass(frozen=True)
+class Group:
+    """One page in all the languages that have it and could be read, the default language first."""
+
+    path: str
+    views: list[View]
+
+    @functools.cached_property
+    def edits(self) -> Edits:
+        """Return which language was edited since all were last read together."""
+        return Edits(self)
+
+    @functools.cached_property
+    def twins(self) -> list[Twin]:
+        """Return every section beside the same one in the default language."""
+        return list(alignment.twins(self))
+
+    def pairs(self) -> Iterator[tuple[View, View]]:
+        """Yield (other, first) for every language but the first."""
+        for view in self.views[1:]:
+            yield view, self.views[0]
+
+
+def _paths(folder: Path) -> list[str]:
+    """Return the paths of the pages of a folder, sorted; an editor's own files (`.…`) are none, as in mkdocs."""
+    found = sorted(folder.rglob("*.md")) if folder.is_dir() else []
+    return [path.relative_to(folder).as_posix() for path in found if not path.name.startswith(".")]
+
+
+def _read(corpus: Corpus, path: Path, findings: list[Finding]) -> SourcePage:
+    """Return a page; one that cannot be read is empty, and a finding."""
+    shown = corpus.campaign.relative(path)
+    try:
+        content = path.read_bytes()
+        return read(content.decode(), bare=not corpus.campaign.has_data)
+    except PageError as error:
+        findings.append(finding(shown, error.at, "FM001", error.message))
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        message = say("line {line} is not UTF-8 text; save the file as UTF-8", line=line)
+        findings.append(Finding(shown, line, 1, "TXT001", message))
+    except OSError as error:
+        message = say("cannot be read ({why}); make it an ordinary file", why=error.strerror)
+        findings.append(Finding(shown, 1, 1, "TXT001", message))
+    return SourcePage({}, None)
+
+
+def read_corpus(of: Campaign, facts: Library, only: Iterable[str] | None = None) -> Corpus:
+    """Read every page of every locale, or `only` some paths; pages that cannot be read become findings."""
+    corpus = Corpus(of, facts, {}, [], partial=only is not None)
+    wanted = None if only is None else sorted(set(only))
     for locale in of.locales:
         folder = of.docs / locale.code
-        corpus.pages[locale.code] = {}
-        for path in sorted(folder.rglob("*.md")) if folder.is_dir() else ():
-            if path.name.startswith("."):  # an editor's own file; mkdocs leaves it out too
-                continue
-            relative = path.relative_to(folder).as_posix()
-            try:
-                corpus.pages[locale.code][relative] = read(path.read_text(encoding="utf-8"))
-            except PageError as error:
-                corpus.findings.append(finding(of.relative(path), error.at, "FM001", str(error)))
-                corpus.pages[locale.code][relative] = SourcePage({}, None)
-            except UnicodeDecodeError as error:
-                corpus.pages[locale.code][relative] = SourcePage({}, None)
-                line = error.object[: error.start].count(b"\n") + 1
-                message = f"line {line} is not UTF-8 text; save the file as UTF-8"
-                corpus.findings.append(Finding(of.relative(path), line, 1, "TXT001", message))
-            except OSError as error:
-                corpus.pages[locale.code][relative] = SourcePage({}, None)
-                message = f"cannot be read ({error.strerror}); make it an ordinary file"
-                corpus.findings.append(Finding(of.relative(path), 1, 1, "TXT001", message))
+        names = _paths(folder) if wanted is None else [path for path in wanted if (folder / path).is_file()]
+        corpus.pages[locale.code] = {name: _read(corpus, folder / name, corpus.findings) for name in names}
     return corpus
 
 
-def all_rules() -> list[Callable[[Corpus], Iterator[Finding]]]:
-    """Return the `check` function of every module of this package, in the order of their names."""
+@functools.cache
+def modules() -> tuple[ModuleType, ...]:
+    """Return every module of this package, in the order of their names."""
     names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return [importlib.import_module(f"{__name__}.{name}").check for name in names]
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
-def check(corpus: Corpus) -> list[Finding]:
-    """Run every rule on every page; returns the findings, sorted, each once."""
+def warnings() -> frozenset[str]:
+    """Return the codes that stop nothing."""
+    return frozenset(code for one in modules() if getattr(one, "LEVEL", None) == WARNING for code in one.CODES)
+
+
+def _in_use(corpus: Corpus, kind: str) -> list[Callable[..., Iterator[Finding]]]:
+    has_data = corpus.campaign.has_data
+    return [
+        getattr(one, kind) for one in modules() if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
+    ]
+
+
+def _groups(corpus: Corpus) -> Iterator[list[View]]:
+    """Yield the views of each path."""
+    locales = corpus.campaign.locales
+    for path in sorted({path for pages in corpus.pages.values() for path in pages}):
+        held = [(locale, corpus.pages[locale.code].get(path)) for locale in locales]
+        yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
+
+
+def check(corpus: Corpus, only: Collection[str] | None = None) -> list[Finding]:
+    """Run every rule on every page, or on `only` some of those read; returns the findings, sorted, each once."""
     findings = {*corpus.library.findings, *corpus.findings}
-    for rule in all_rules():
+    of_page, of_group = _in_use(corpus, "check_page"), _in_use(corpus, "check_group")
+    for views in _groups(corpus):
+        if only is not None and views[0].path not in only:
+            continue
+        found: set[Finding] = set()
+        readable = [view for view in views if view.page.front_matter is not None]
+        for view in readable:
+            for rule in of_page:
+                found.update(rule(view))
+        for rule in of_group:
+            found.update(rule(Group(views[0].path, readable)))
+        for view in readable:
+            found = suppressions.settle(view, found)
+            view.page.release()
+        findings |= found
+    for rule in () if corpus.partial else _in_use(corpus, "check"):
         findings.update(rule(corpus))
-    return sorted(findings)
+    off = corpus.campaign.off
+    return sorted(one for one in findings if not one.code.startswith(off)) if off else sorted(findings)
 
 
-def check_project(root: Path) -> tuple[Corpus | None, list[Finding]]:
-    """Read and check the project at `root`; the corpus is None when its mkdocs.yml cannot be used."""
+def check_project(root: Path, only: Iterable[str] | None = None) -> tuple[Corpus | None, list[Finding]]:
+    """Read and check the project at `root`, or `only` some pages (paths inside a language's folder).
+
+    The corpus is None when mkdocs.yml cannot be used.
+    """
     try:
         found = campaign.load(root)
     except CampaignError as error:
         return None, error.findings
-    corpus = read_corpus(found, library.load(found))
+    corpus = read_corpus(found, library.load(found), only)
     return corpus, check(corpus)

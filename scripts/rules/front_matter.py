@@ -6,23 +6,26 @@ import datetime
 from collections.abc import Iterator
 
 from scripts import data_file
-from scripts.finding import Finding, finding
-from scripts.rules import Corpus
+from scripts.finding import Finding, say
+from scripts.rules import View
+
+CODES = ("FM001", "FM002", "FM003")
+NEEDS_DATA = True
+SILENCE = False
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
-    """Yield FM002 for a key that does not fit, FM003 for a review date in the future."""
-    today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    for _, path, page in corpus:
-        if page.front_matter is None:
-            continue
-        if page.front_matter.data is None:
-            message = "the front matter is empty; add title, description, reviewed and kind"
-            yield finding(path, page.at(), "FM002", message)
-            continue
-        findings = data_file.validate(page.front_matter, "front_matter", path, "FM002")
-        yield from findings
-        reviewed = page.meta.get("reviewed")
-        if not findings and reviewed > today:
-            message = f"the review date {reviewed} is in the future; write the day you read the page again"
-            yield finding(path, page.at("reviewed"), "FM003", message)
+def check_page(view: View) -> Iterator[Finding]:
+    """Yield FM002 for a key that does not fit, FM003 for a review date in the future. FM001: it cannot be read."""
+    page = view.page
+    if page.front_matter is None or page.front_matter.data is None:
+        message = say("the front matter is empty; add title, description, reviewed and kind")
+        yield view.say_at(page.at(), "FM002", message)
+        return
+    findings = data_file.validate(page.front_matter, "front_matter", view.shown, "FM002")
+    yield from findings
+    reviewed = page.meta.get("reviewed")
+    if not findings and reviewed > datetime.datetime.now(datetime.UTC).date().isoformat():
+        message = say(
+            "the review date {reviewed} is in the future; write the day you read the page again", reviewed=reviewed
+        )
+        yield view.say_at(page.at("reviewed"), "FM003", message)

@@ -6,9 +6,15 @@ import re
 from collections.abc import Iterator
 
 from scripts import typed_value
-from scripts.finding import Finding, Position, blank, finding
-from scripts.rules import Corpus
+from scripts.finding import Finding, Position, blank, say
+from scripts.rules import View
 
+CODES = ("NUM001",)
+NEEDS_DATA = True
+SILENCE = False
+
+# Two figures in any script, however far apart: the shortest number people dial has two.
+_FIGURE = re.compile(r"\d\D{0,3}\d|[①-⑳]")
 # What is no text: references, targets of links (but those of numbers), attributes, addresses.
 _SYNTAX = re.compile(
     r"\[\^[^\]]*\]|\]\((?!\s*<?(?:tel|sms|whatsapp|callto):)(?!\s*<?https?://(?:wa\.me|api\.whatsapp))[^)]*\)"
@@ -16,15 +22,19 @@ _SYNTAX = re.compile(
 )
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check_page(view: View) -> Iterator[Finding]:
     """Yield NUM001 for a phone number typed in a page, in its front matter, or in a link."""
-    known = corpus.library.short_numbers
-    for _, path, page in corpus:
-        places = [(Position(number, 1), line) for number, line in page.lines]
-        places += [(page.at(key), str(page.meta.get(key, ""))) for key in ("title", "description")]
-        for at, line in places:
-            for column, number in typed_value.numbers(_SYNTAX.sub(blank, line), known):
-                name = known.get(number)
-                where = f"[](channel:{name})" if name else "[](channel:…) with its id in data/channels"
-                message = f"the number «{number}» is typed here; write {where}, which keeps it checked"
-                yield finding(path, Position(at.line, at.col + column - 1), "NUM001", message)
+    known = view.corpus.library.short_numbers
+    page = view.page
+    places = [(Position(number, 1), line) for number, line in page.lines if _FIGURE.search(line)]
+    places += [(page.at(key), str(page.meta.get(key, ""))) for key in ("title", "description")]
+    for at, line in places:
+        for column, number in typed_value.numbers(_SYNTAX.sub(blank, line), known):
+            name = known.get(number)
+            where = say("[](channel:…) with its id in data/channels")
+            message = say(
+                "the number «{number}» is typed here; write {where}, which keeps it checked",
+                number=number,
+                where=f"[](channel:{name})" if name else where,
+            )
+            yield view.say_at(Position(at.line, at.col + column - 1), "NUM001", message)

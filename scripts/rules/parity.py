@@ -5,34 +5,39 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import zip_longest
 
-from scripts.finding import START, Finding, finding
-from scripts.rules import Corpus
+from scripts.finding import START, Finding, say
+from scripts.reviews import HEAD
+from scripts.rules import Group
+
+CODES = ("PAR001", "PAR002", "PAR003")
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def check_group(group: Group) -> Iterator[Finding]:
     """Yield PAR001 for a page without its twin, PAR002 where heading ids part, PAR003 for front matter."""
-    paths = sorted({path for pages in corpus.pages.values() for path in pages})
-    for path in paths:
-        holders = [code for code, pages in corpus.pages.items() if path in pages]
-        for code in corpus.pages:
-            if code not in holders:
-                message = f"this page is missing in «{code}»; write {corpus.shown(code, path)}"
-                yield finding(corpus.shown(holders[0], path), START, "PAR001", message)
-        first = corpus.pages[holders[0]][path]
-        for code in holders[1:]:
-            page = corpus.pages[code][path]
-            if page.front_matter is None or first.front_matter is None:
-                continue
-            twin = corpus.shown(holders[0], path)
-            for ours, theirs in zip_longest(page.headings, first.headings):
-                if (ours and ours.anchor) != (theirs and theirs.anchor):
-                    at = ours.at if ours else START
-                    here = f"the heading id «{ours.anchor}»" if ours else "the end of the page"
-                    there = f"«{theirs.anchor}» (line {theirs.at.line})" if theirs else "no further heading"
-                    message = f"{here} stands where {twin} has {there}; same ids, same order in both"
-                    yield finding(corpus.shown(code, path), at, "PAR002", message)
-                    break
-            for key in ("kind", "sources"):
-                if page.meta.get(key) != first.meta.get(key):
-                    message = f"«{key}» is not the same as in {twin}; make them equal"
-                    yield finding(corpus.shown(code, path), page.at(key), "PAR003", message)
+    corpus = group.views[0].corpus if group.views else None
+    for locale in corpus.campaign.locales if corpus else ():
+        if corpus.page(locale.code, group.path) is None:
+            shown = corpus.shown(locale.code, group.path)
+            message = say("this page is missing in «{code}»; write {path}", code=locale.code, path=shown)
+            yield group.views[0].say_at(START, "PAR001", message)
+    for pair in group.pairs():
+        view, first = pair[::-1] if group.edits.reshaped(*pair[::-1]) else pair
+        for ours, theirs in zip_longest(view.page.headings, first.page.headings):
+            if (ours and ours.anchor) != (theirs and theirs.anchor):
+                here = say("the heading id «{anchor}»", anchor=ours.anchor) if ours else say("the end of the page")
+                there = say("no further heading")
+                if theirs:
+                    there = say("«{anchor}» (line {line})", anchor=theirs.anchor, line=theirs.at.line)
+                message = say(
+                    "{here} stands where {twin} has {there}; same ids, same order in both",
+                    here=here,
+                    twin=first.shown,
+                    there=there,
+                )
+                yield view.say_at(ours.at if ours else START, "PAR002", message)
+                break
+        view, first = pair[::-1] if group.edits.only_in(*pair[::-1], HEAD) else pair
+        for key in ("kind", "sources"):
+            if view.page.meta.get(key) != first.page.meta.get(key):
+                message = say("«{key}» is not the same as in {twin}; make them equal", key=key, twin=first.shown)
+                yield view.say_at(view.page.at(key), "PAR003", message)

@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from scripts.finding import Finding, finding, nearest
+from scripts.finding import Finding, Message, nearest, say
 from scripts.myth_pairs import pairs
-from scripts.rules import Corpus
+from scripts.rules import View
 from scripts.source_page import Mention
 
-_KNOWN = {"sources": {"all"}, "data": {"files"}, "sheets": {"all", "pack"}}
+CODES = ("SRC001", "SRC002", "SRC003", "CHN001", "CHN002", "CHN003", "CHN004")
+NEEDS_DATA = True
+SILENCE = False
+_KNOWN = {"sources": {"all"}, "data": {"files"}, "sheets": {"all", "pack"}, "rules": {"all"}}
 
 
-def _unknown_source(name: str, names: Iterable[str]) -> str:
-    return f"unknown source «{name}» (data/sources.yml); {_nearest(name, names)}"
+def _unknown_source(name: str, names: Iterable[str]) -> Message:
+    return say("unknown source «{name}» (data/sources.yml); {hint}", name=name, hint=_nearest(name, names))
 
 
-def _nearest(name: str, names: Iterable[str]) -> str:
+def _nearest(name: str, names: Iterable[str]) -> Message:
     near = nearest(name, names)
-    return f"did you mean «{near}»?" if near else "add it there, or correct the id"
+    return say("did you mean «{near}»?", near=near) if near else say("add it there, or correct the id")
 
 
 def _has_value(channel: dict[str, Any], locale: str) -> bool:
@@ -33,57 +36,75 @@ def _is_unread(mention: Mention, unread: set[str]) -> bool:
     return mention.name in unread or (mention.scheme in ("channel", "channels", "laws") and country in unread)
 
 
-def check(corpus: Corpus) -> Iterator[Finding]:
+def _known(view: View, mention: Mention) -> Iterable[str]:
+    """Return the names that a mention may name."""
+    library = view.corpus.library
+    if mention.scheme == "channel":
+        return library.channels
+    if mention.scheme == "channels":
+        return library.groups
+    if mention.scheme == "laws":
+        return {law["country"] for law in library.laws.values()}
+    if mention.scheme in ("pairs", "answers"):
+        names = [path for path in view.corpus.paths(view.locale.code) if path.startswith("myths/")]
+        held = [path for path in names if pairs(view.corpus.page(view.locale.code, path))]
+        return {path.removeprefix("myths/").removesuffix(".md") for path in held}
+    return _KNOWN.get(mention.scheme, ())
+
+
+def _check_mention(view: View, mention: Mention) -> Iterator[Finding]:
+    library = view.corpus.library
+    shown = f"{mention.scheme}:{mention.name}"
+    if mention.name in library.held:
+        message = say(
+            "«{name}» is held back, its «why» says for what reason; name another, or take it out", name=mention.name
+        )
+        yield view.say_at(mention.at, "CHN004", message)
+    elif mention.name not in (known := _known(view, mention)) and not _is_unread(mention, library.unread):
+        message = say("unknown «{shown}» (data/); {hint}", shown=shown, hint=_nearest(mention.name, known))
+        yield view.say_at(mention.at, "CHN001", message)
+    elif mention.inline and mention.scheme != "channel":
+        message = say("[]({shown}) stands alone in its paragraph; give it a line of its own", shown=shown)
+        yield view.say_at(mention.at, "CHN003", message)
+    elif (
+        mention.inline
+        and mention.name in library.channels
+        and not _has_value(library.channels[mention.name], view.locale.code)
+    ):
+        message = say(
+            "«{name}» has no number or address to show in a sentence; write [words](channel:…)", name=mention.name
+        )
+        yield view.say_at(mention.at, "CHN002", message)
+
+
+def check_page(view: View) -> Iterator[Finding]:
     """Yield SRC001 (unknown source), SRC002 (cited, not listed), SRC003 (listed, not cited), CHN001 to CHN004."""
-    library = corpus.library
-    groups = {channel["country"] for channel in library.channels.values()}
-    groups |= {f"{channel['country']}/{channel['group']}" for channel in library.channels.values()}
-    laws = {law["country"] for law in library.laws.values()}
-    known = {"channel": library.channels, "channels": groups, "laws": laws} | _KNOWN
-    names = {path for pages in corpus.pages.values() for path, page in pages.items() if pairs(page)}
-    known["pairs"] = known["answers"] = {path.removeprefix("myths/").removesuffix(".md") for path in names}
-    for locale, path, page in corpus:
-        listed = page.meta.get("sources") or []
-        # A name that is no word has its finding from the front matter's schema.
-        listed = [name if isinstance(name, str) else "" for name in listed] if isinstance(listed, list) else []
-        for index, name in enumerate(listed):
-            if name and name not in library.sources and name not in library.unread:
-                message = _unknown_source(str(name), library.sources)
-                yield finding(path, page.at("sources", index), "SRC001", message)
-        cited = set()
-        for mention in page.mentions:
-            if mention.scheme == "source":
-                cited.add(mention.name)
-                if mention.name in library.unread:
-                    continue
-                if mention.name not in library.sources:
-                    message = _unknown_source(mention.name, library.sources)
-                    yield finding(path, mention.at, "SRC001", message)
-                elif mention.name not in listed:
-                    message = f"the source «{mention.name}» is cited here; add it to `sources` at the top of the page"
-                    yield finding(path, mention.at, "SRC002", message)
-            elif mention.name in library.held:
-                message = f"«{mention.name}» is held back, its «why» says for what reason; name another, or take it out"
-                yield finding(path, mention.at, "CHN004", message)
-            elif mention.name not in known.get(mention.scheme, ()) and not _is_unread(mention, library.unread):
-                near = _nearest(mention.name, known.get(mention.scheme, ()))
-                message = f"unknown «{mention.scheme}:{mention.name}» (data/); {near}"
-                yield finding(path, mention.at, "CHN001", message)
-            elif mention.inline and mention.scheme != "channel":
-                message = (
-                    f"[]({mention.scheme}:{mention.name}) stands alone in its paragraph; give it a line of its own"
-                )
-                yield finding(path, mention.at, "CHN003", message)
-            elif (
-                mention.inline
-                and mention.name in library.channels
-                and not _has_value(library.channels[mention.name], locale)
-            ):
-                message = f"«{mention.name}» has no number or address to show in a sentence; write [words](channel:…)"
-                yield finding(path, mention.at, "CHN002", message)
-        for index, name in enumerate(listed):
-            if name in library.sources and name not in cited:
-                message = (
-                    f"the source «{name}» is listed but cited nowhere; add [^{name}] where it serves, or take it out"
-                )
-                yield finding(path, page.at("sources", index), "SRC003", message)
+    page, library = view.page, view.corpus.library
+    listed = page.meta.get("sources") or []
+    # A name that is no word has its finding from the front matter's schema.
+    listed = [name if isinstance(name, str) else "" for name in listed] if isinstance(listed, list) else []
+    for index, name in enumerate(listed):
+        if name and name not in library.sources and name not in library.unread:
+            yield view.say_at(page.at("sources", index), "SRC001", _unknown_source(str(name), library.sources))
+    cited = set()
+    for mention in page.mentions:
+        if mention.scheme != "source":
+            yield from _check_mention(view, mention)
+            continue
+        cited.add(mention.name)
+        if mention.name in library.unread:
+            continue
+        if mention.name not in library.sources:
+            yield view.say_at(mention.at, "SRC001", _unknown_source(mention.name, library.sources))
+        elif mention.name not in listed:
+            message = say(
+                "the source «{name}» is cited here; add it to `sources` at the top of the page", name=mention.name
+            )
+            yield view.say_at(mention.at, "SRC002", message)
+    for index, name in enumerate(listed):
+        if name in library.sources and name not in cited:
+            message = say(
+                "the source «{name}» is listed but cited nowhere; add [^{name}] where it serves, or take it out",
+                name=name,
+            )
+            yield view.say_at(page.at("sources", index), "SRC003", message)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts import yaml_source
-from scripts.finding import START, Finding, finding
+from scripts.finding import START, Finding, finding, say
 from scripts.rules import Corpus
 from scripts.sheets import numbers, versions
 from scripts.sheets.versions import Ledger
+
+CODES = ("SHT001", "SHT002", "SHT003")
+NEEDS_DATA = True
+SILENCE = False
 
 
 def _stale(corpus: Corpus, ledger: Ledger) -> Iterator[Finding]:
@@ -17,18 +21,25 @@ def _stale(corpus: Corpus, ledger: Ledger) -> Iterator[Finding]:
         known = ledger.versions.get(name)
         fresh = versions.now(corpus, path, kind, ledger.country)
         if not known:
-            message = f"the sheet «{name}» has no version yet; run `make sheets` and commit this file with the page"
+            message = say(
+                "the sheet «{name}» has no version yet; run `make sheets` and commit this file with the page", name=name
+            )
             yield finding(ledger.path, START, "SHT001", message)
         elif not known[0].same(fresh):
             what = versions.changed(known[0], fresh)
-            message = (
-                f"the sheet «{name}» has changed ({what}) since version {known[0].number}; "
-                "run `make sheets` and commit this file with the page"
+            message = say(
+                "the sheet «{name}» has changed ({what}) since version {number}; "
+                "run `make sheets` and commit this file with the page",
+                name=name,
+                what=what,
+                number=known[0].number,
             )
             yield finding(ledger.path, ledger.source.at(("sheets", name)), "SHT001", message)
     for name, words in ledger.names.items():
         if name in corpus.library.channels and words != corpus.library.channels[name]["name"]:
-            message = f"«{name}» has another name in data/channels; run `make sheets` and commit this file"
+            message = say(
+                "«{name}» has another name in data/channels; run `make sheets` and commit this file", name=name
+            )
             yield finding(ledger.path, ledger.source.at(("names", name)), "SHT001", message)
 
 
@@ -41,7 +52,9 @@ def before_recording(corpus: Corpus) -> Iterator[Finding]:
     for path in versions.sheets(corpus):
         name = versions.sheet_id(path)
         if name in seen:
-            message = f"«{seen[name]}» is printed as «{name}» too; give this page another file name"
+            message = say(
+                "«{path}» is printed as «{name}» too; give this page another file name", path=seen[name], name=name
+            )
             default = next(locale.code for locale in corpus.campaign.locales if locale.default)
             yield finding(corpus.shown(default, path), START, "SHT003", message)
         seen.setdefault(name, path)

@@ -16,6 +16,8 @@ from typing import Any
 
 from lxml import etree, html
 
+from scripts.finding import Message, say
+
 Runs = list[dict[str, Any]]
 UNPRINTED = frozenset({"use", "next"})  # sections of a page that stay on the screen
 FIELD = "____"  # a blank to fill by hand
@@ -61,7 +63,7 @@ class _Reader:
 
     def __init__(self, address: Callable[[str], str | None]) -> None:
         self.address = address
-        self.unknown: list[str] = []
+        self.unknown: list[Message] = []
 
     def _walk(self, element: etree._Element, bold: bool, ltr: bool, link: str | None) -> Iterator[dict[str, Any]]:
         def run(text: str | None) -> Iterator[dict[str, Any]]:
@@ -71,7 +73,7 @@ class _Reader:
         yield from run(element.text)
         for child in element:
             if isinstance(child.tag, str) and child.tag in _FOREIGN:
-                self.unknown.append(f"a «{child.tag}» inside a text")
+                self.unknown.append(say("a «{tag}» inside a text", tag=child.tag))
             elif isinstance(child.tag, str) and not _is_mark(child):
                 inner_link = self.address(child.get("href", "")) if child.tag == "a" else link
                 isolated = ltr or child.get("dir") == "ltr" or child.tag == "code"
@@ -94,7 +96,7 @@ class _Reader:
     def _table(self, element: etree._Element) -> dict[str, Any]:
         rows = [[self.runs(cell) for cell in row.iterchildren("th", "td")] for row in element.iter("tr")]
         if not rows or not rows[0] or any(len(row) != len(rows[0]) for row in rows):
-            self.unknown.append("a table whose rows differ in length")
+            self.unknown.append(say("a table whose rows differ in length"))
         rows = rows or [[]]
         return {"is": "table", "head": rows[0], "rows": rows[1:]}
 
@@ -118,9 +120,9 @@ class _Reader:
                 if runs:
                     yield {"is": "text", "runs": runs}
             elif isinstance(element.tag, str):
-                self.unknown.append(f"a «{element.tag}»")
+                self.unknown.append(say("a «{tag}»", tag=element.tag))
             if (element.tail or "").strip():
-                self.unknown.append("a text outside of any paragraph")
+                self.unknown.append(say("a text outside of any paragraph"))
 
     def _flat(self, elements: list[etree._Element]) -> Iterator[tuple[etree._Element, str | None]]:
         """Yield the elements of the top, and those of myth pairs with their verdict."""
@@ -193,14 +195,14 @@ def _shape(blocks: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
     return found
 
 
-def difference(first: dict[str, Any], *others: dict[str, Any]) -> str | None:
+def difference(first: dict[str, Any], *others: dict[str, Any]) -> Message | None:
     """Return in what part the languages of a sheet differ in shape, or None."""
     for other in others:
         if _shape(first["lead"]) != _shape(other["lead"]):
-            return "the words before the first heading differ"
+            return say("the words before the first heading differ")
         for here, there in zip_longest(first["sections"], other["sections"]):
             if here is None or there is None or here["id"] != there["id"] or here["level"] != there["level"]:
-                return f"the headings differ from «{(here or there)['id']}» on"
+                return say("the headings differ from «{anchor}» on", anchor=(here or there)["id"])
             if _shape(here["blocks"]) != _shape(there["blocks"]):
-                return f"the lists, tables or paragraphs under «{here['id']}» differ"
+                return say("the lists, tables or paragraphs under «{anchor}» differ", anchor=here["id"])
     return None

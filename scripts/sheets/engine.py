@@ -18,6 +18,7 @@ import pikepdf
 import typst
 
 from scripts import atomic
+from scripts.finding import say
 from scripts.sheets import pdf_text
 
 _WEEK = 7 * 24 * 3600
@@ -29,14 +30,18 @@ _GLYPH = re.compile(r"the text [`\"]*(.+?)[`\"]* could not be displayed")
 
 
 class PrintError(Exception):
-    """A sheet cannot be printed; the message says why."""
+    """A sheet cannot be printed; `message` says why."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class TooLongError(PrintError):
     """The text does not fit, by `excess` millimetres in all, on the page of language `locale`."""
 
     def __init__(self, excess: float, locale: str) -> None:
-        super().__init__(f"{excess:g} mm too long")
+        super().__init__(say("{excess} mm too long", excess=f"{excess:g}"))
         self.excess, self.locale = excess, locale
 
 
@@ -44,7 +49,7 @@ class MissingGlyphError(PrintError):
     """The fonts have no glyph for `text`."""
 
     def __init__(self, text: str) -> None:
-        super().__init__(f"no font has «{text}»")
+        super().__init__(say("no font has «{text}»", text=text))
         self.text = text
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from scripts import bidi, host_name, phone
-from scripts.finding import Finding, finding, nearest
+from scripts.finding import Finding, finding, nearest, say
 from scripts.library import GROUPS, Library
 from scripts.sheets.kinds import Kind
 from scripts.yaml_source import YamlSource
@@ -61,8 +61,13 @@ def check(source: YamlSource, path: str, library: Library) -> list[Finding]:
         for index, name in enumerate((entry or {}).get("sheet") or []):
             if name not in own:
                 near = nearest(name, own)
-                hint = f"did you mean «{near}»?" if near else "name another, or take it out"
-                message = f"«{name}» is no channel of «{country}» with a published number or address; {hint}"
+                hint = say("did you mean «{near}»?", near=near) if near else say("name another, or take it out")
+                message = say(
+                    "«{name}» is no channel of «{country}» with a published number or address; {hint}",
+                    name=name,
+                    country=country,
+                    hint=hint,
+                )
                 findings.append(finding(path, source.at((country, "sheet", index)), "DAT013", message))
     return findings
 

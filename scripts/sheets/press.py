@@ -17,7 +17,7 @@ from babel.dates import format_date
 
 from scripts import addresses, opening_hours
 from scripts.campaign import Locale
-from scripts.finding import START, Finding, finding
+from scripts.finding import START, Finding, finding, say
 from scripts.library import Library
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
@@ -47,7 +47,8 @@ def qr(address: str) -> str:
     """Return a QR code as an SVG drawing; its quiet zone goes on into the white around it. Raises PrintError."""
     buffer, code = io.BytesIO(), segno.make(address, error=_ERROR, boost_error=False, micro=False)
     if code.version > LARGEST_CODE:
-        raise PrintError("the address of the site is too long for a code that a phone can read; set a shorter SITE_URL")
+        message = say("the address of the site is too long for a code that a phone can read; set a shorter SITE_URL")
+        raise PrintError(message)
     code.save(buffer, kind="svg", border=2, xmldecl=False, svgns=True, nl=False)
     return buffer.getvalue().decode()
 
@@ -56,9 +57,10 @@ def _measure(content: bytes, pages: int) -> None:
     """Raise PrintError for a PDF of more than `pages` pages, or too heavy to be sent over a slow network."""
     with pikepdf.open(io.BytesIO(content)) as document:
         if len(document.pages) > pages:
-            raise PrintError(f"it takes {len(document.pages)} pages, not {pages}")
+            raise PrintError(say("it takes {count} pages, not {most}", count=len(document.pages), most=pages))
     if len(content) > HEAVIEST:
-        raise PrintError(f"it weighs {len(content) / 1000:.0f} kB, more than {HEAVIEST / 1000:.0f}")
+        weight, most = f"{len(content) / 1000:.0f}", f"{HEAVIEST / 1000:.0f}"
+        raise PrintError(say("it weighs {weight} kB, more than {most}", weight=weight, most=most))
 
 
 def _shown(address: str) -> str:
@@ -216,7 +218,7 @@ class Press:
             if not known:
                 self.engine.keep(name, str(size).encode())
             return made
-        raise PrintError("it has no size to be printed in")
+        raise PrintError(say("it has no size to be printed in"))
 
     def print(self, job: Job) -> tuple[PrintedFile | Finding, dict[str, Any]]:
         """Print one edition; returns its file, or why there is none, and the data with the size that fitted."""
@@ -232,22 +234,34 @@ class Press:
 
     def _finding(self, job: Job, error: PrintError) -> Finding:
         """Return what keeps a sheet from being printed, at its page."""
-        name, locale, edition = job.entry.name, job.codes[-1], "-".join(job.codes)
+        locale, sheet = job.codes[-1], {"name": job.entry.name, "edition": "-".join(job.codes)}
         match error:
             case TooLongError():
                 locale = error.locale if error.locale in job.codes else locale
-                code, what = "SHT004", f"is {error.excess:g} mm too long at its smallest size; shorten its text"
+                code = "SHT004"
+                message = say(
+                    "the sheet «{name}» ({edition}) is {excess} mm too long at its smallest size; shorten its text",
+                    excess=f"{error.excess:g}",
+                    **sheet,
+                )
             case MissingGlyphError():
                 bodies = {one: self.corpus.pages[one][job.entry.path].body for one in job.codes}
                 locale = next((one for one, body in bodies.items() if error.text in body), locale)
-                code, what = (
-                    "SHT005",
-                    f"has «{error.text}», which no font of overrides/print/fonts can show; write it in another way",
+                code = "SHT005"
+                message = say(
+                    "the sheet «{name}» ({edition}) has «{text}», which no font of overrides/print/fonts can show; "
+                    "write it in another way",
+                    text=error.text,
+                    **sheet,
                 )
             case _:
-                code, what = "SHT006", f"cannot be printed: {error}; correct its text or overrides/print"
-        path = self.corpus.shown(locale, job.entry.path)
-        return finding(path, START, code, f"the sheet «{name}» ({edition}) {what}")
+                code = "SHT006"
+                message = say(
+                    "the sheet «{name}» ({edition}) cannot be printed: {problem}; correct its text or overrides/print",
+                    problem=error.message,
+                    **sheet,
+                )
+        return finding(self.corpus.shown(locale, job.entry.path), START, code, message)
 
     def _pack(self, code: str, shapes: list[dict[str, Any]], files: list[PrintedFile]) -> list[PrintedFile]:
         """Return a language's pack: every sheet in one PDF, and every file in one ZIP."""
@@ -276,14 +290,16 @@ class Press:
             problems = {locale: shape.problem(kind.name, part) for locale, part in parts.items()}
             for locale, problem in problems.items():
                 if problem:
-                    message = f"the sheet «{entry.name}»: {problem}"
+                    message = say("the sheet «{name}»: {problem}", name=entry.name, problem=problem)
                     self.catalogue.findings.append(finding(self.corpus.shown(locale, path), START, "SHT008", message))
             if any(problems.values()):
                 continue
             uneven = content.difference(*parts.values()) if len(parts) > 1 else None
             if uneven:
-                message = (
-                    f"the sheet «{entry.name}» cannot stand side by side: {uneven}; give both languages the same parts"
+                message = say(
+                    "the sheet «{name}» cannot stand side by side: {problem}; give both languages the same parts",
+                    name=entry.name,
+                    problem=uneven,
                 )
                 self.catalogue.findings.append(finding(self.corpus.shown([*parts][-1], path), START, "SHT007", message))
                 continue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scripts.finding import START, Finding, finding
+from scripts.finding import START, Finding, Message, finding, say
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
 from scripts.sheets import share, status, versions
@@ -31,7 +31,7 @@ class Shop:
     ledgers: list[versions.Ledger]
     pictures: dict[str, bytes] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
 
     def _statuses(self) -> list[Status]:
         paths = {versions.sheet_id(path): path for path in versions.sheets(self.corpus)}
@@ -85,8 +85,17 @@ def _draw(corpus: Corpus, builds: Mapping[str, LocaleBuild], engine: Engine) -> 
             if isinstance(made, bytes):
                 pictures[share.address(locale, path)] = made
                 continue
-            what = f"has «{made.text}», which no font can show" if isinstance(made, MissingGlyphError) else str(made)
-            message = f"the share card of this title cannot be drawn: it {what}; write the title in another way"
+            if isinstance(made, MissingGlyphError):
+                message = say(
+                    "the share card of this title cannot be drawn: it has «{text}», which no font can show; write the "
+                    "title in another way",
+                    text=made.text,
+                )
+            else:
+                message = say(
+                    "the share card of this title cannot be drawn: it {problem}; write the title in another way",
+                    problem=made.message,
+                )
             findings.append(
                 finding(corpus.shown(locale, path), corpus.pages[locale][path].at("title"), "SHT009", message)
             )
@@ -113,13 +122,17 @@ def open_shop(
             own = versions.updated(corpus, versions.Ledger(country, ""))
             ledgers.append(own)
             shop.notes.append(
-                f"The sheets for «{country}» have no record yet: all are version 1 of today. Before handing them out, "
-                f"run `make sheets PRINT_COUNTRY={country}` and commit data/sheets."
+                say(
+                    "The sheets for «{country}» have no record yet: all are version 1 of today. "
+                    "Before handing them out, run `make sheets PRINT_COUNTRY={country}` and commit data/sheets.",
+                    country=country,
+                )
             )
         try:
             shop.catalogue = Press(corpus, builds, render, base, engine).run(own)
         except PrintError as error:
-            shop.findings.append(finding("mkdocs.yml", START, "SHT006", f"the pack cannot be printed: {error}"))
+            message = say("the pack cannot be printed: {problem}", problem=error.message)
+            shop.findings.append(finding("mkdocs.yml", START, "SHT006", message))
         shop.findings += shop.catalogue.findings
     engine.forget_old()
     return shop

@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from scripts import atomic, data_file, myth_pairs
-from scripts.finding import START, Finding, finding
+from scripts.finding import START, Finding, finding, say
 from scripts.rules import Corpus
 from scripts.sheets import numbers
 from scripts.sheets.content import UNPRINTED
@@ -29,6 +29,7 @@ HEADER = "# The versions of the printed sheets. Kept by `make sheets`: not to be
 # Parts that are no heading: no anchor begins with an underscore.
 TITLE, LEAD, NUMBERS, SHARED, PAIR = "_title", "_lead", "_numbers", "_shared", "_pair-"
 _SHARED = ("print_acts", "print_red_lines", "print_no_numbers", "verdict_myth", "verdict_fact", "verdict_depends")
+_COMMENT = re.compile(r"<!--.*?-->")  # never printed
 _TARGET = re.compile(r"\]\([^)]*\)")
 
 
@@ -80,7 +81,7 @@ def sheets(corpus: Corpus) -> dict[str, Kind]:
 
 def _digest(text: str) -> str:
     """Return a digest of the words of a Markdown text: where links lead and what is cited is not printed."""
-    words = " ".join(_TARGET.sub("]", REFERENCE.sub("", text)).split())
+    words = " ".join(_TARGET.sub("]", REFERENCE.sub("", _COMMENT.sub("", text))).split())
     return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
@@ -139,7 +140,7 @@ def now(corpus: Corpus, path: str, kind: Kind, country: str) -> Version:
 def changed(old: Version, new: Version) -> str:
     """Return what changed between two versions, in a few words."""
     if old.contacts != new.contacts:
-        return "a number"
+        return say("a number")
     parts = {
         f"{locale}: {part.lstrip('_')}"
         for locale in {*old.texts, *new.texts}
@@ -166,7 +167,11 @@ def _order(source: YamlSource, shown: str) -> Iterator[Finding]:
         for index, entry in enumerate(entries):
             expected = len(entries) - index
             if entry["version"] != expected:
-                message = f"«{name}»: version {expected} is expected here; put the file back as `make sheets` wrote it"
+                message = say(
+                    "«{name}»: version {number} is expected here; put the file back as `make sheets` wrote it",
+                    name=name,
+                    number=expected,
+                )
                 yield finding(shown, source.at(("sheets", name, index, "version")), "SHT002", message)
 
 
@@ -175,7 +180,9 @@ def read(corpus: Corpus, path: Path) -> Ledger:
     shown = corpus.campaign.relative(path)
     ledger = Ledger(path.stem, shown)
     if not (corpus.campaign.root / "data" / "channels" / path.name).is_file():
-        message = f"there is no data/channels/{path.name}; give the file the name of a country, or take it away"
+        message = say(
+            "there is no data/channels/{name}; give the file the name of a country, or take it away", name=path.name
+        )
         ledger.findings = [finding(shown, START, "SHT002", message)]
     elif path.exists():
         ledger.source, ledger.findings = data_file.load(corpus.campaign.root, path, "sheets", "SHT002")

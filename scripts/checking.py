@@ -1,0 +1,99 @@
+"""One run of the checks: on the whole project or on some pages, repaired if asked, reported as asked."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from scripts import campaign, repair, report, rules
+from scripts.campaign import CampaignError
+from scripts.finding import ERROR, Finding, say
+from scripts.report import Speaker
+from scripts.rules import Corpus
+from scripts.site_check import check_site
+
+_PASSES = 5  # a repair may uncover another; what still asks for one after that is left to a person
+
+
+class UnknownPageError(Exception):
+    """A file that was named for checking does not exist."""
+
+
+@dataclass
+class Outcome:
+    """What a run found; `corpus` is None when the configuration cannot be used; `repaired` lists files rewritten."""
+
+    corpus: Corpus | None
+    findings: list[Finding]
+    repaired: list[str]
+
+
+def pages_of(root: Path, files: Sequence[str]) -> list[str] | None:
+    """Return the pages that files belong to (paths inside a language's folder); None if one concerns the whole site.
+
+    Raises UnknownPageError.
+    """
+    try:
+        found = campaign.load(root)
+    except CampaignError:
+        return None
+    paths = []
+    for name in files:
+        path = Path(os.path.abspath(root / name))  # noqa: PTH100 (a link is checked where it stands)
+        if not path.exists():
+            raise UnknownPageError(name)
+        folders = [found.docs / locale.code for locale in found.locales]
+        home = next((folder for folder in folders if path.is_relative_to(folder)), None)
+        if home is None or path.suffix != ".md":
+            return None
+        paths.append(path.relative_to(home).as_posix())
+    return paths
+
+
+def run(root: Path, site: Path | None, files: Sequence[str] = (), *, fix: bool = False) -> Outcome:
+    """Check the project at `root`: `files` only, if there are any, else everything and the built site if it is there.
+
+    Raises UnknownPageError for a file that does not exist, OSError when a repair cannot be written.
+    """
+    only = pages_of(root, files) if files else None
+    repaired: set[str] = set()
+    corpus, findings = rules.check_project(root, only)
+    for _ in range(_PASSES if fix else 0):
+        changed = repair.apply(root, findings)
+        repaired.update(changed)
+        if not changed:
+            break
+        corpus, findings = rules.check_project(root, only)
+    if only is None and site and site.is_dir():
+        findings = sorted([*findings, *check_site(site, corpus)])
+    return Outcome(corpus, findings, sorted(repaired))
+
+
+def show(outcome: Outcome, form: str, language: str) -> str:
+    """Return the findings in one of `report.FORMATS`; for GitHub, the summary is appended to the file it names."""
+    speaker = Speaker(outcome.corpus.campaign if outcome.corpus else None, language)
+    warnings = rules.warnings()
+    if form == "json":
+        return report.as_json(outcome.findings, speaker, warnings)
+    if form == "github":
+        target = os.environ.get("GITHUB_STEP_SUMMARY")
+        if target:
+            with Path(target).open("a", encoding="utf-8") as file:
+                file.write(report.summary(outcome.findings, speaker))
+        shown = report.annotations(outcome.findings, speaker, warnings)
+        return report.text(outcome.findings, speaker) + shown
+    return report.text(outcome.findings, speaker)
+
+
+def verdict(outcome: Outcome) -> tuple[str, int]:
+    """Return one sentence on a run, and the exit code: 1 if there is an error, 0 if there is none."""
+    warnings = rules.warnings()
+    errors = sum(report.level(one, warnings) == ERROR for one in outcome.findings)
+    hints = len(outcome.findings) - errors
+    if errors and hints:
+        return say("{errors} to correct, {hints} to look at.", errors=errors, hints=hints), 1
+    if errors:
+        return say("{errors} to correct.", errors=errors), 1
+    return (say("{hints} to look at; nothing to correct.", hints=hints) if hints else say("All is well.")), 0

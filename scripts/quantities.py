@@ -1,0 +1,108 @@
+"""Numbers as people write them in each language, made comparable: digits, dates, percentages, articles, words."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from babel import Locale, UnknownLocaleError
+
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
+_NUMBER = re.compile(
+    r"(?P<article>(?<![\d-])\d+[-‑]\d+(?![\d-]))"  # article 447-1
+    r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
+)
+_PERCENT = re.compile(r"[ \u00a0\u202f]*(?:%|٪|pour cent|percent|في المئة|في المائة|بالمئة|بالمائة)")
+# Names of months that CLDR has not for the language as such: Morocco's.
+_MONTHS = {"ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"}
+_WORDS = {
+    "fr": "zéro|un,une,premier,première|deux,deuxième,double|trois,troisième|quatre|cinq|six|sept|huit|neuf"
+    "|dix|onze|douze|treize|quatorze|quinze|seize",
+    "ar": "صفر|واحد,واحدة,أول,أولى|اثنان,اثنين,اثنتان,اثنتين,ثان,ثانية"
+    "|ثلاث,ثلاثة,ثالث,ثالثة|أربع,أربعة|خمس,خمسة|ست,ستة|سبع,سبعة|ثمان,ثماني,ثمانية|تسع,تسعة|عشر,عشرة",
+    "en": "zero|one,first,single|two,second,double|three,third|four|five|six|seven|eight|nine|ten|eleven|twelve",
+}
+_CLITICS = "[وف]?(?:ال|لل|[بلك]ال|[بلك])?"
+
+
+class Quantity(NamedTuple):
+    """A number of a text: its value in one form (`15%`, `447-1`), as written, and where it begins."""
+
+    value: str
+    shown: str
+    index: int
+
+
+@functools.cache
+def _months(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
+    try:
+        names = Locale.parse(locale.replace("-", "_")).months["format"]["wide"]
+    except (UnknownLocaleError, ValueError):
+        return None
+    known = {name.casefold(): month for month, name in names.items()}
+    known |= {name: month for month, name in enumerate(_MONTHS.get(locale, "").split(), 1)}
+    pattern = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
+    after = r"(?<=\d[ \u00a0])|(?<=\der[ \u00a0])"
+    form = rf"(?:{after})(?:{pattern})(?!\w)|(?<!\w)(?:{pattern})(?=[ \u00a0]\d{{4}})"
+    return re.compile(form, re.IGNORECASE), known
+
+
+@functools.cache
+def _words(locale: str) -> dict[str, str]:
+    rows = _WORDS.get(locale, "")
+    return {word: str(value) for value, row in enumerate(rows.split("|")) for word in row.split(",") if word}
+
+
+@functools.cache
+def _word_pattern(locale: str) -> re.Pattern[str] | None:
+    words = "|".join(sorted(_words(locale), key=len, reverse=True))
+    before = _CLITICS if locale == "ar" else ""
+    return re.compile(rf"(?<!\w){before}({words})(?!\w)", re.IGNORECASE) if words else None
+
+
+def _value(written: str) -> str:
+    """Return a number in one form: no groups, a dot before decimals, no zeros in front."""
+    plain = re.sub(r"[ \u00a0\u202f]", "", written)
+    whole, *rest = re.split(r"[.,]", plain)
+    if rest and all(len(part) == 3 for part in rest) and len(whole) <= 3 and whole != "0":
+        whole, rest = whole + "".join(rest), []
+    return ".".join([whole.lstrip("0") or "0", *rest])
+
+
+def quantities(text: str, locale: str) -> list[Quantity]:
+    """Return the numbers of a text in figures, months of dates among them."""
+    text = text.translate(_DIGITS)
+    found = []
+    for match in _NUMBER.finditer(text):
+        percent = _PERCENT.match(text, match.end())
+        value = match.group().replace("‑", "-") if match["article"] else _value(match.group())
+        if value != "0":
+            shown = match.group() + (percent.group() if percent else "")
+            found.append(Quantity(value + ("%" if percent else ""), shown, match.start()))
+    months = _months(locale) if found else None
+    named = months[0].finditer(text) if months else ()
+    found += [Quantity(str(months[1][one.group().casefold()]), one.group(), one.start()) for one in named]
+    return found
+
+
+def in_words(text: str, locale: str) -> set[str]:
+    """Return the values of the small numbers that a text writes in letters."""
+    pattern = _word_pattern(locale)
+    return {_words(locale)[word.casefold()] for word in pattern.findall(text)} if pattern else set()
+
+
+def unmatched(ours: list[Quantity], theirs: list[Quantity], in_letters: set[str]) -> list[Quantity]:
+    """Return the numbers of one text that the other has neither in figures nor, `in_letters`, in words; each once.
+
+    « 2022-54 » is matched by « 54 de 2022 », but not by « 54-2022 ».
+    """
+    joined = [one.value for one in theirs if "-" in one.value]
+    known = {one.value for one in theirs} | {part for value in joined for part in value.split("-")} | in_letters
+    left = {}
+    for one in ours:
+        parts = one.value.split("-")
+        turned = any(value != one.value and sorted(value.split("-")) == sorted(parts) for value in joined)
+        if one.value not in known and (turned or len(parts) == 1 or not known.issuperset(parts)):
+            left[one.value] = one
+    return list(left.values())

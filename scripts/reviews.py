@@ -1,0 +1,133 @@
+"""What each language's text was when it was last read beside the others: no dates, no history of commits.
+
+`data/reviews/<page>.yml` holds, for each language and each other one, a digest of every section of the other as it was
+then. A digest leaves out what typography, accents and spelling variants change, so that only other words count.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from scripts import atomic
+from scripts.blocks import MASK
+from scripts.campaign import Campaign
+from scripts.finding import START, Position
+from scripts.source_page import SourcePage
+from scripts.yaml_source import YamlError, YamlSource, parse
+
+HEAD, LEAD = "title", "lead"  # the title with the description; what stands before the first heading
+_HEADER = """\
+# Which words of each language were read beside the other's; written by `make accept PAGES=docs/<language>/{path}`.
+# ما قُرئ من كل لغة بجانب الأخرى. / Ce qui a été relu de chaque langue à côté de l’autre.
+"""
+_LEFT_OUT = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670\u0640{MASK}]+")  # accents, vowels, tatweel, syntax
+_WORDS = re.compile(r"[^\W_]+|[?%]", re.UNICODE)
+_SAME = str.maketrans(
+    {"ى": "ي", "ة": "ه", "ٱ": "ا", "؟": "?", "٪": "%", "œ": "oe", "æ": "ae"}
+    | {digit: str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
+)
+
+
+def normalised(text: str) -> str:
+    """Return the words of a text, without case, accents, vowels, punctuation: what a typographic edit leaves."""
+    text = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_SAME)
+    return " ".join(_WORDS.findall(text))
+
+
+def _pair(words: str, everything: str) -> str:
+    said = hashlib.sha256(normalised(words).encode()).hexdigest()[:8]
+    return f"{said}-{hashlib.sha256(' '.join(everything.split()).encode()).hexdigest()[:6]}"
+
+
+def same_words(one: str | None, other: str | None) -> bool:
+    """Return whether two digests of sections are of the same words; what is unknown is never the same."""
+    return one is not None and other is not None and one.split("-")[0] == other.split("-")[0]
+
+
+def digests(page: SourcePage) -> dict[str, str]:
+    """Return two digests of each section of a page, `words-all`: of what it says, and of every character of it.
+
+    The first tells what is out of date; the second only which language was edited. Sections without an id, or whose
+    id is repeated, share the last.
+    """
+    lines = page.body.split("\n")
+    first = page.head.count("\n")
+    found = {HEAD: _pair(f"{page.meta.get('title')} {page.meta.get('description')}", page.head)}
+    starts = [section.heading.at.line - first - 1 if section.heading else 0 for section in page.sections]
+    for section, start, end in zip(page.sections, starts, [*starts[1:], len(lines)], strict=True):
+        words = [section.heading.text] if section.heading else []
+        words += [block.text for block in section.blocks]
+        if section.heading or words:
+            found[section.anchor or LEAD] = _pair(" ".join(words), "\n".join(lines[start:end]))
+    return found
+
+
+@dataclass(frozen=True)
+class Review:
+    """The record of one `page`: `seen[locale][other][section]` is the digest of `other` when `locale` was read with it.
+
+    `problem` says why the file cannot be used; `source` gives the places of its entries.
+    """
+
+    path: Path
+    page: str
+    seen: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
+    source: YamlSource | None = None
+    problem: str | None = None
+    at: Position = START
+
+    def known(self, locale: str, other: str, section: str) -> str | None:
+        """Return the digest of a section of `other` when `locale` was last read beside it."""
+        return self.seen.get(locale, {}).get(other, {}).get(section)
+
+
+def folder(campaign: Campaign) -> Path:
+    """Return where the records are; a project without this folder is not asked to keep any."""
+    return campaign.root / "data" / "reviews"
+
+
+def load(campaign: Campaign, page: str) -> Review:
+    """Return the record of a page; an empty one where there is none yet."""
+    path = (folder(campaign) / page).with_suffix(".yml")
+    try:
+        source = parse(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Review(path, page)
+    except YamlError as error:
+        return Review(path, page, problem=error.message, at=error.at)
+    except (UnicodeDecodeError, OSError) as error:
+        return Review(path, page, problem=type(error).__name__)
+    data = source.data if isinstance(source.data, dict) else {}
+    seen: dict[str, dict[str, dict[str, str]]] = {}
+    for locale, others in data.items():
+        for other, sections in others.items() if isinstance(others, dict) else ():
+            if isinstance(sections, dict):
+                kept = {str(name): str(digest) for name, digest in sections.items()}
+                seen.setdefault(str(locale), {})[str(other)] = kept
+    return Review(path, page, seen, source)
+
+
+def accept(review: Review, pages: dict[str, SourcePage], read: set[str]) -> str:
+    """Return the new record of a page: the locales `read` have been read beside every other one."""
+    now = {locale: digests(page) for locale, page in pages.items()}
+    lines = [_HEADER.format(path=review.page)]
+    for locale in sorted(pages):
+        lines.append(f"{locale}:")
+        for other in sorted(set(pages) - {locale}):
+            fresh = locale in read or other in read
+            kept = now[other] if fresh else review.seen.get(locale, {}).get(other, {})
+            lines.append(f"  {other}:")
+            lines += [f'    {name}: "{digest}"' for name, digest in kept.items()]
+    return "\n".join(lines) + "\n"
+
+
+def write(review: Review, text: str) -> bool:
+    """Write a record; returns whether it has changed. Raises OSError."""
+    if review.path.is_file() and review.path.read_text(encoding="utf-8") == text:
+        return False
+    atomic.write(review.path, text.encode())
+    return True

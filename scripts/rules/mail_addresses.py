@@ -1,0 +1,38 @@
+"""Mail addresses typed in a page: they come from `data/` only, where each has its source and its check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.finding import Finding, say
+from scripts.markup import place, written
+from scripts.rules import View
+
+CODES = ("SAF004",)
+NEEDS_DATA = True
+SILENCE = False
+
+# What parts the name from the site, also when somebody hides it from machines: name (at) site (point) ma.
+_SIGN = re.compile(r"@|%40|&#64;|[(\[{] ?(?:[aA][tT]|[aA]robase|chez|آت) ?[)\]}]")
+_NAME = re.compile(r"[\w.+-]+$")
+_SITE = re.compile(r"[\w-]+(?:(?:\.| ?[(\[{] ?(?:dot|point|نقطة) ?[)\]}] ?)[\w-]+)+", re.IGNORECASE)
+_LONGEST = 64  # a name, in the standard of mail
+
+
+def check_page(view: View) -> Iterator[Finding]:
+    """Yield SAF004 for a mail address in the text, in a link, or in the front matter."""
+    text = written(view.page)
+    for sign in _SIGN.finditer(text):
+        begin, end = sign.span()
+        if sign.group()[0] in "([{":
+            begin, end = begin - (text[begin - 1] == " "), end + (text[end : end + 1] == " ")
+        name = _NAME.search(text[max(0, begin - _LONGEST) : begin])
+        site = _SITE.match(text, end)
+        if name and site:
+            begin -= len(name.group())
+            message = say(
+                "the mail address «{address}» is typed here; write [](channel:…) with its id in data/channels",
+                address=text[begin : site.end()],
+            )
+            yield view.say_at(place(text, begin), "SAF004", message)

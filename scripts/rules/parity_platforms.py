@@ -1,0 +1,72 @@
+"""The same platforms are named in every language: advice for one application is not advice for another."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+from scripts.alignment import beside
+from scripts.finding import Finding, Position, say
+from scripts.rules import Group, View
+from scripts.source_page import Section
+
+CODES = ("PAR013",)
+NEEDS_DATA = True
+_PARTS = re.compile(r"\s+et\s+|\s+و(?=\w{4})|\s*[(),،].*")
+_CLITICS = "(?:[وفبكل]|وب|ول)?"
+
+
+def _names(corpus_names: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> dict[str, str]:
+    """Return each name of each platform, in any language, with the one key of that platform."""
+    known: dict[str, str] = {}
+    for key, names in corpus_names:
+        for _, name in names:
+            for index, part in enumerate(part for part in _PARTS.split(name) if part.strip()):
+                known.setdefault(part.split()[-1], f"{key}#{index}")  # the last word: « Recherche Google »
+    return known
+
+
+@functools.lru_cache(maxsize=4)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    longest = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"(?<!\w){_CLITICS}({'|'.join(longest)})(?!\w)")
+
+
+def _named(view: View, section: Section, names: dict[str, str]) -> dict[str, tuple[str, Position]]:
+    """Return the platforms a section names: key to (as written, where)."""
+    found: dict[str, tuple[str, Position]] = {}
+    heads = [block for block in view.page.blocks if section.heading and block.at.line == section.heading.at.line]
+    for block in (*heads, *section.blocks):
+        for match in _pattern(tuple(names)).finditer(block.text):
+            found.setdefault(names[match.group(1)], (match.group(1), block.position(match.start(1))))
+    return found
+
+
+def check_group(group: Group) -> Iterator[Finding]:
+    """Yield PAR013 for each platform that a section names and its alternate does not."""
+    if len(group.views) < 2:
+        return
+    channels = group.views[0].corpus.library.channels
+    listed = ((name, tuple(one["name"].items())) for name, one in channels.items() if name.startswith("plat-"))
+    names = _names(listed)
+    if not names:
+        return
+    for twin in group.twins:
+        ours, theirs = _named(twin.view, twin.here, names), _named(twin.other, twin.there, names)
+        for key in sorted(ours.keys() - theirs.keys()):
+            name, at = ours[key]
+            message = say(
+                "«{name}» is named here and not in {elsewhere}; name the same platforms in both",
+                name=name,
+                elsewhere=twin.elsewhere,
+            )
+            yield twin.view.say_at(at, "PAR013", message)
+        for key in sorted(theirs.keys() - ours.keys()):
+            name, at = theirs[key]
+            message = say(
+                "«{name}» is named at {elsewhere} and not in this section; name the same platforms in both",
+                name=name,
+                elsewhere=f"{twin.other.shown}:{at.line}",
+            )
+            yield twin.view.say_at(beside(twin, at.line), "PAR013", message)

@@ -1,0 +1,49 @@
+"""Three dots are one sign, «…»; a mark stands once: not «!!», not «؟؟».
+
+Three single dots may be cut at the end of a line; repeated marks shout.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from scripts.finding import Finding, say
+from scripts.rules import View
+from scripts.running_text import RunningText, Slip, language
+
+CODES = ("ARA008", "FRT003")
+
+_CODES = {"ar": "ARA008", "fr": "FRT003"}
+_SLIPS = (
+    Slip(
+        re.compile(r"(?:(?i:\betc)(?:…|\.{2,}))"),
+        lambda match: say("«{wrong}» says it twice; write «{right}»", wrong=match.group(), right="etc."),
+        lambda match: match.group()[:3] + ".",
+        sign="tc",
+    ),
+    Slip(
+        re.compile(r"(?<!\.)\.{3,}(?![\w/.])(?<!tc\.\.\.)|(?<![\d.])\.{3,}(?=\w)(?<!tc\.\.\.)"),
+        lambda match: say("write one sign «…» for «{wrong}»", wrong=match.group()),
+        lambda match: "…",
+        sign="...",
+    ),
+    Slip(
+        re.compile(r"(?<=[^\W\d])\.\.(?=\s|\Z)(?<!tc\.\.)"),
+        lambda match: say("«..» is no mark; write «.» or «…»"),
+        lambda match: None,
+        sign="..",
+    ),
+    Slip(
+        re.compile(r"([!?؟،؛,])(?:[ \u00a0\u202f]?\1)+"),
+        lambda match: say("write «{mark}» once", mark=match.group()[0]),
+        lambda match: match.group()[0],
+    ),
+)
+
+
+def check_page(view: View) -> Iterator[Finding]:
+    """Yield ARA008 or FRT003 for dots in a row and for a mark written several times."""
+    code = _CODES.get(language(view))
+    if code:
+        yield from RunningText(view).slips(code, _SLIPS)
