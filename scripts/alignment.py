@@ -56,7 +56,11 @@ class Edits:
     def __init__(self, group: Group) -> None:
         campaign = group.views[0].corpus.campaign if group.views else None
         self.review = reviews.load(campaign, group.path) if campaign and reviews.folder(campaign).is_dir() else None
-        self.now = {view.locale.code: reviews.digests(view.page) for view in group.views} if self.review else {}
+        self.now = {view.locale.code: self._digests(view) for view in group.views} if self.review else {}
+
+    def _digests(self, view: View) -> dict[str, str]:
+        seen = (others.get(view.locale.code) for others in self.review.seen.values())
+        return reviews.digests(view.page, next((one for one in seen if one), None))
 
     def _changed(self, one: View, beside: View, name: str) -> bool:
         known = self.review.known(beside.locale.code, one.locale.code, name) if self.review else None

@@ -58,14 +58,15 @@ def run(root: Path, site: Path | None, files: Sequence[str] = (), *, fix: bool =
     Raises UnknownPageError for a file that does not exist, OSError when a repair cannot be written.
     """
     only = pages_of(root, files) if files else None
+    workers = os.cpu_count() or 1
     repaired: set[str] = set()
-    corpus, findings = rules.check_project(root, only)
+    corpus, findings = rules.check_project(root, only, workers)
     for _ in range(_PASSES if fix else 0):
         changed = repair.apply(root, findings)
         repaired.update(changed)
         if not changed:
             break
-        corpus, findings = rules.check_project(root, only)
+        corpus, findings = rules.check_project(root, only, workers)
     if only is None and site and site.is_dir():
         findings = sorted([*findings, *check_site(site, corpus)])
     return Outcome(corpus, findings, sorted(repaired))

@@ -20,9 +20,9 @@ FAMILIES = {
     "links": ("LNK", "EXT"),
     "words": ("TRM", "SPL", "LEN"),
     "gender": ("GEN",),
-    "typography": ("ARA", "FRT", "BID", "SPC"),
+    "typography": ("ARA", "FRT", "QUO", "ITA", "BID", "SPC"),
     "safety": ("SAF", "NUM", "GRD"),
-    "form": ("FM", "LOC", "TXT", "HID", "HDG", "LST", "ADM", "TBL", "ALT", "BLD", "FEN", "HTM", "DUP", "SUP"),
+    "form": ("FM", "LOC", "TXT", "HID", "HDG", "LST", "ADM", "TBL", "ALT", "BLD", "FEN", "HTM", "EMO", "DUP", "SUP"),
     "data": ("DAT", "SRC", "CHN"),
     "site": ("NAV", "BLT", "SHT", "CFG", "MSG"),
 }

@@ -6,8 +6,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz, process
 
 
 class Position(NamedTuple):
@@ -45,12 +46,20 @@ class Message(str):
         }
         return translate(self.text).format_map(values)
 
+    def __reduce__(self) -> tuple[Callable[..., Message], tuple[str, Mapping[str, Any]]]:
+        """Return how to make the same message again, in another process."""
+        return _message, (self.text, self.values)
 
-def say(text: str, /, **values: object) -> Message:
-    """Return a message. `text` is literal English (it is what the catalogues are looked up by), with {names}."""
+
+def _message(text: str, values: Mapping[str, Any]) -> Message:
     message = Message(text.format_map(values))
     message.text, message.values = text, values
     return message
+
+
+def say(text: str, /, **values: object) -> Message:
+    """Return a message. `text` is literal English (it is what the catalogues are looked up by), with {names}."""
+    return _message(text, values)
 
 
 class SourceError(ValueError):
@@ -108,4 +117,5 @@ def finding(path: str, at: Position, code: str, message: str, fix: Fix | None = 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the existing name that was probably meant, if there is one."""
-    return next(iter(get_close_matches(name, list(names), n=1)), None)
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, score_cutoff=60)
+    return found[0] if found else None

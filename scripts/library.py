@@ -72,7 +72,7 @@ class Library:
         """Return the laws of a country, in the order of the file."""
         return [law for law in self.laws.values() if law["country"] == country]
 
-    @property
+    @cached_property
     def short_numbers(self) -> dict[str, str]:
         """Return the short numbers of the data with a channel of each; of those held back, the longer ones.
 
@@ -227,8 +227,10 @@ class _Reader:
 
 
 def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
-    """Read all of `data/`; what is wrong is in `findings`, and the files concerned are left out."""
+    """Read all of `data/`, if there is one; what is wrong is in `findings`, and the files concerned are left out."""
     library = Library(today=today or clock.today())
+    if not campaign.has_data:
+        return library
     reader, folder = _Reader(campaign, library), campaign.root / "data"
     library.sources = reader.mapping(folder / "sources.yml", "sources")
     library.countries = reader.mapping(folder / "countries.yml", "countries")

@@ -20,6 +20,12 @@ from scripts.blocks import MASK
 _MARKS = "\u064b-\u065f\u0670\u0640"
 TOKEN = re.compile(rf"[\w{_MARKS}]+")
 _MARK = re.compile(f"[{_MARKS}]")
+# Words of nearly every sentence.
+_COMMON = (
+    "le la les l de du des d un une au aux à ce ces c en et est se s sur pas ne n vous votre vos nous on je il elle"
+    " pour par qui que qu si plus sont sans faire fait avec ou dans"
+    " من في لا ما أن كل عن أي هو هي لم لن قد إن أو مع على إلى كان"
+)
 _BREAK = rf"[\s{MASK}>(]+(?:(?:[cdjlmnst]|qu)[’'])?"
 _GAP = rf"(?:[\s{MASK}>(]+[^\s{MASK}.!?;:؟؛،,()«»]+){{0,4}}?"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
@@ -29,6 +35,7 @@ PREFIXES = tuple(sorted({a + b for a in ("", "و", "ف") for b in _CLITICS} - {"
 _SHORT = 4  # letters
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
 _LETTERS = str.maketrans("أإآٱىیةک", "اااايي" + "هك")
+_VARIANT = re.compile(f"[أإآٱىیةک{_MARKS}]")
 
 
 class NotationError(ValueError):
@@ -54,14 +61,28 @@ def fold(word: str) -> str:
     return "".join(one for one in plain if unicodedata.category(one) != "Mn")
 
 
+@functools.cache
+def _common() -> frozenset[str]:
+    return frozenset(map(fold, _COMMON.split()))
+
+
 @functools.lru_cache(maxsize=256)
-def _flat(text: str) -> tuple[str, tuple[int, ...] | None]:
-    """Return a text without Arabic vowels and variants of letters, and where each of its characters stood."""
-    flat = text.translate(_LETTERS)
-    if not _MARK.search(flat):
-        return flat, None
-    kept = [index for index, letter in enumerate(flat) if not _MARK.match(letter)]
-    return "".join(map(flat.__getitem__, kept)), (*kept, len(text))
+def _flat(text: str) -> str:
+    """Return a text without Arabic vowels and variants of letters."""
+    if not _VARIANT.search(text):
+        return text
+    for letter, plain in _LETTERS.items():  # much faster than `translate` on long texts
+        text = text.replace(chr(letter), chr(plain))
+    return _MARK.sub("", text)
+
+
+def _place(text: str, index: int) -> int:
+    """Return where the character of the flat text at `index` stood."""
+    for mark in _MARK.finditer(text):
+        if mark.start() > index:
+            break
+        index += 1
+    return index
 
 
 def _is_arabic(letter: str) -> bool:
@@ -137,17 +158,17 @@ def _pattern(written: str, *, exact: bool) -> re.Pattern[str]:
 
 def find(written: str, text: str, *, exact: bool = False) -> Iterator[Found]:
     """Yield every place of a text where a form stands."""
-    flat, places = (text, None) if exact else _flat(text)
+    flat = text if exact else _flat(text)
     for match in _pattern(written, exact=exact).finditer(flat):
         start, end = match.span()
-        if places:
-            start, end = places[start], places[end]
+        if len(flat) != len(text):
+            start, end = _place(text, start), _place(text, end)
         yield Found(start, end, match.groupdict().get("attached"))
 
 
 def contains(written: str, text: str) -> bool:
     """Return whether a form stands in a text."""
-    return next(find(written, text), None) is not None
+    return _pattern(written, exact=False).search(_flat(text)) is not None
 
 
 def _expanded(choice: str) -> list[str]:
@@ -173,13 +194,14 @@ def spellings(slot: str) -> Iterator[str]:
 def keys(written: str) -> tuple[frozenset[str], ...]:
     """Return sets of folded words: a text in which `written` stands holds a word of each. Raises NotationError.
 
-    They are those of the form's two rarest words, as far as their length tells.
+    They are those of the form's two rarest words, as far as their length tells; common words tell nothing.
     """
     held = []
     for slot in _slots(written):
         words = {max(map(fold, TOKEN.findall(word)), key=len, default="") for word in spellings(slot)}
         held.append(frozenset(words | {word[2:] for word in words if word.startswith("ال") and len(word) > 4}))
-    held.sort(key=lambda words: -min(map(len, words)))
+    held.sort(key=lambda words: (not words.isdisjoint(_common()), -min(map(len, words))))
     if "" in held[0]:
         raise NotationError(written)
-    return tuple(words for words in held[:2] if "" not in words)
+    telling = [words for words in held[:2] if words.isdisjoint(_common()) and "" not in words]
+    return tuple(telling or held[:1])

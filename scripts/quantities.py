@@ -10,7 +10,7 @@ from babel import Locale, UnknownLocaleError
 
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
 _NUMBER = re.compile(
-    r"(?P<article>(?<![\d-])\d+[-‑]\d+(?![\d-]))"  # article 447-1
+    r"(?P<article>(?<![\d-])(?!\d{4}-\d\d-\d\d)\d+(?:[-‑]\d+){1,3}(?![\d-]))"  # article 447-1; no date
     r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 )
 _PERCENT = re.compile(r"[ \u00a0\u202f]*(?:%|٪|pour cent|percent|في المئة|في المائة|بالمئة|بالمائة)")
@@ -23,6 +23,8 @@ _WORDS = {
     "|ثلاث,ثلاثة,ثالث,ثالثة|أربع,أربعة|خمس,خمسة|ست,ستة|سبع,سبعة|ثمان,ثماني,ثمانية|تسع,تسعة|عشر,عشرة",
     "en": "zero|one,first,single|two,second,double|three,third|four|five|six|seven|eight|nine|ten|eleven|twelve",
 }
+_ANY = re.compile(r"\d")
+_SMALL = 2  # one and two are also articles, and « both »
 _CLITICS = "[وف]?(?:ال|لل|[بلك]ال|[بلك])?"
 
 
@@ -90,6 +92,16 @@ def in_words(text: str, locale: str) -> set[str]:
     """Return the values of the small numbers that a text writes in letters."""
     pattern = _word_pattern(locale)
     return {_words(locale)[word.casefold()] for word in pattern.findall(text)} if pattern else set()
+
+
+@functools.cache
+def _large(locale: str) -> tuple[str, ...]:
+    return tuple(word for word, value in _words(locale).items() if int(value) > _SMALL)
+
+
+def may_count(text: str, locale: str) -> bool:
+    """Return whether a text may hold a number: a figure, or a word for more than two. Quick, and never wrongly no."""
+    return _ANY.search(text) is not None or any(word in text for word in _large(locale))
 
 
 def unmatched(ours: list[Quantity], theirs: list[Quantity], in_letters: set[str]) -> list[Quantity]:

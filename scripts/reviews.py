@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from scripts.blocks import MASK
 from scripts.campaign import Campaign
 from scripts.finding import START, Position
 from scripts.source_page import SourcePage
-from scripts.yaml_source import YamlError, YamlSource, parse
+from scripts.yaml_source import YamlError, parse
 
 HEAD, LEAD = "title", "lead"  # the title with the description; what stands before the first heading
 _HEADER = """\
@@ -25,6 +26,9 @@ _HEADER = """\
 # ما قُرئ من كل لغة بجانب الأخرى. / Ce qui a été relu de chaque langue à côté de l’autre.
 """
 _LEFT_OUT = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670\u0640{MASK}]+")  # accents, vowels, tatweel, syntax
+_LINE = re.compile(
+    r"(?:#.*|\s*|(?P<locale>[\w-]+):|  (?P<other>[\w-]+):|    (?P<name>[\w-]+): [\"']?(?P<digest>[\w-]+)[\"']?)\s*"
+)
 _WORDS = re.compile(r"[^\W_]+|[?%]", re.UNICODE)
 _SAME = str.maketrans(
     {"ى": "ي", "ة": "ه", "ٱ": "ا", "؟": "?", "٪": "%", "œ": "oe", "æ": "ae"}
@@ -38,9 +42,13 @@ def normalised(text: str) -> str:
     return " ".join(_WORDS.findall(text))
 
 
-def _pair(words: str, everything: str) -> str:
-    said = hashlib.sha256(normalised(words).encode()).hexdigest()[:8]
-    return f"{said}-{hashlib.sha256(' '.join(everything.split()).encode()).hexdigest()[:6]}"
+def _pair(words: tuple[str, ...], everything: str) -> str:
+    said = hashlib.sha256(normalised(" ".join(words)).encode()).hexdigest()[:8]
+    return f"{said}-{_all(everything)}"
+
+
+def _all(everything: str) -> str:
+    return hashlib.sha256(" ".join(everything.split()).encode()).hexdigest()[:6]
 
 
 def same_words(one: str | None, other: str | None) -> bool:
@@ -48,21 +56,26 @@ def same_words(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one.split("-")[0] == other.split("-")[0]
 
 
-def digests(page: SourcePage) -> dict[str, str]:
+def digests(page: SourcePage, known: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return two digests of each section of a page, `words-all`: of what it says, and of every character of it.
 
     The first tells what is out of date; the second only which language was edited. Sections without an id, or whose
-    id is repeated, share the last.
+    id is repeated, share the last. A section of which every character is as in `known` has that digest.
     """
+    known = known or {}
     lines = page.body.split("\n")
     first = page.head.count("\n")
-    found = {HEAD: _pair(f"{page.meta.get('title')} {page.meta.get('description')}", page.head)}
+    found = {HEAD: _pair((str(page.meta.get("title")), str(page.meta.get("description"))), page.head)}
     starts = [section.heading.at.line - first - 1 if section.heading else 0 for section in page.sections]
     for section, start, end in zip(page.sections, starts, [*starts[1:], len(lines)], strict=True):
+        if not section.heading and not section.blocks:
+            continue
+        name, everything = section.anchor or LEAD, "\n".join(lines[start:end])
+        if name in known and known[name].endswith(f"-{_all(everything)}"):
+            found[name] = known[name]
+            continue
         words = [section.heading.text] if section.heading else []
-        words += [block.text for block in section.blocks]
-        if section.heading or words:
-            found[section.anchor or LEAD] = _pair(" ".join(words), "\n".join(lines[start:end]))
+        found[name] = _pair((*words, *(block.text for block in section.blocks)), everything)
     return found
 
 
@@ -70,13 +83,13 @@ def digests(page: SourcePage) -> dict[str, str]:
 class Review:
     """The record of one `page`: `seen[locale][other][section]` is the digest of `other` when `locale` was read with it.
 
-    `problem` says why the file cannot be used; `source` gives the places of its entries.
+    `problem` says why the file cannot be used; `lines` gives the lines of its entries.
     """
 
     path: Path
     page: str
     seen: dict[str, dict[str, dict[str, str]]] = field(default_factory=dict)
-    source: YamlSource | None = None
+    lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
     problem: str | None = None
     at: Position = START
 
@@ -94,21 +107,35 @@ def load(campaign: Campaign, page: str) -> Review:
     """Return the record of a page; an empty one where there is none yet."""
     path = (folder(campaign) / page).with_suffix(".yml")
     try:
-        source = parse(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Review(path, page)
-    except YamlError as error:
-        return Review(path, page, problem=error.message, at=error.at)
     except (UnicodeDecodeError, OSError) as error:
         return Review(path, page, problem=type(error).__name__)
-    data = source.data if isinstance(source.data, dict) else {}
-    seen: dict[str, dict[str, dict[str, str]]] = {}
-    for locale, others in data.items():
-        for other, sections in others.items() if isinstance(others, dict) else ():
-            if isinstance(sections, dict):
-                kept = {str(name): str(digest) for name, digest in sections.items()}
-                seen.setdefault(str(locale), {})[str(other)] = kept
-    return Review(path, page, seen, source)
+    review, locale, other = Review(path, page), "", ""
+    for number, line in enumerate(text.split("\n"), 1):
+        # Every page has such a file, and a machine writes it: its few forms are read far quicker than YAML is.
+        match = _LINE.fullmatch(line)
+        if match is None:
+            return _unreadable(path, page, text, Position(number, 1))
+        match match.lastgroup:
+            case "locale":
+                locale = match["locale"]
+            case "other":
+                other = match["other"]
+            case "digest":
+                review.seen.setdefault(locale, {}).setdefault(other, {})[match["name"]] = match["digest"]
+                review.lines[locale, other, match["name"]] = number
+    return review
+
+
+def _unreadable(path: Path, page: str, text: str, at: Position) -> Review:
+    """Return a record that cannot be used, with what a YAML reader says of it, if it says anything."""
+    try:
+        parse(text)
+    except YamlError as error:
+        return Review(path, page, problem=error.message, at=error.at)
+    return Review(path, page, problem=text.split("\n")[at.line - 1].strip()[:40], at=at)
 
 
 def accept(review: Review, pages: dict[str, SourcePage], read: set[str]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from scripts import blocks
 from scripts.blocks import MASK, Block
@@ -14,7 +15,10 @@ from scripts.finding import Position, SourceError, say
 from scripts.yaml_source import YamlError, YamlSource, parse
 
 _FRONT_MATTER = re.compile(r"\A(---[ \t]*\n)(.*?\n)?---[ \t]*\n", re.DOTALL)
-_FENCE = re.compile(r"^ {0,11}(`{3,}(?=[^`]*$)|~{3,})")
+# A fence as the renderer knows it: behind it at most a language and options, or it is text like any other.
+_FENCE = re.compile(
+    r"^ {0,11}(`{3,}|~{3,})[ \t]*(?:\{[^}`]*\}|[\w#.+-]*(?:[ \t]+[\w-]+=(?:\"[^\"`]*\"|[^\s`]+))*)[ \t]*$"
+)
 _HEADING = re.compile(r"^ *(#{1,6})(?!#)(.*)$")
 _UNDERLINE = re.compile(r"^(=+|-+) *$")
 _ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}$")
@@ -29,6 +33,12 @@ _ALLOW = re.compile(r"<!--[ \t]*allow\b(.*?)-->")
 _CODE = re.compile(r"([A-Za-z]{2,3}\d{3})?[\s:]*")
 REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
 DATA_SCHEMES = ("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets", "rules")
+
+
+class Placed(Protocol):
+    """Something that stands at a place of a page."""
+
+    at: Position
 
 
 class PageError(SourceError):
@@ -98,15 +108,24 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and the blocks below it; before the first heading, `heading` is None."""
+    """A heading and the blocks below it; before the first heading, `heading` is None.
+
+    Its lines are those from `start` to the one before `end`.
+    """
 
     heading: Heading | None
     blocks: Sequence[Block]
+    start: int
+    end: int
 
     @property
     def anchor(self) -> str:
         """Return the heading's explicit id; '' before the first heading, and without one."""
         return (self.heading.anchor if self.heading else "") or ""
+
+    def within(self, things: Iterable[Placed]) -> list[Placed]:
+        """Return those of the links, mentions, callouts… of the page that stand in this section."""
+        return [one for one in things if self.start <= one.at.line < self.end]
 
     @property
     def at(self) -> Position:
@@ -158,17 +177,19 @@ class SourcePage:
     def sections(self) -> list[Section]:
         """Return the body cut at its headings; the first section is what stands before them."""
         headings = {heading.at.line: heading for heading in self.headings}
-        found = [Section(None, [])]
+        parts: list[tuple[Heading | None, list[Block]]] = [(None, [])]
         for block in self.blocks:
             if block.kind == "heading" and block.at.line in headings:
-                found.append(Section(headings[block.at.line], []))
+                parts.append((headings[block.at.line], []))
             else:
-                found[-1].blocks.append(block)
-        return found
+                parts[-1][1].append(block)
+        starts = [heading.at.line if heading else 0 for heading, _ in parts]
+        ends = [*starts[1:], sys.maxsize]
+        return [Section(*part, *span) for part, *span in zip(parts, starts, ends, strict=True)]
 
     def section_of(self, line: int) -> Section:
         """Return the section in which a line stands."""
-        return next((one for one in reversed(self.sections) if one.heading and one.at.line <= line), self.sections[0])
+        return next(one for one in self.sections if line < one.end)
 
     def block_at(self, line: int) -> Block:
         """Return the block in which a line of the body stands."""

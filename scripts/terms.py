@@ -15,9 +15,10 @@ from scripts import data_file, notation
 from scripts.blocks import MASK, Block
 from scripts.finding import Finding, Fix, Position, finding, say
 from scripts.notation import Found
+from scripts.word_index import WordIndex
 
 if TYPE_CHECKING:
-    from scripts.rules import View
+    from scripts.rules import Corpus, View
     from scripts.source_page import SourcePage
 
 FILE = "data/terms.yml"
@@ -25,10 +26,11 @@ NAMES = "name"  # the kind under which names written otherwise are found
 _END = re.compile(r"[.!?؟;؛…:](?=\s|$)|\n *\n")
 _QUOTED = re.compile(r"«[^«»]*»")
 _EMPTY = re.compile(rf"[\s{MASK}]+")
+_LISTS = ("avoid", "accept", "not_after", "not_within", "unless", "beside")
+_FLAGS = ("quoted", "warned", "titles", "start", "exact")
 _LISTED = ("item", "task", "number", "row")
 _HEADLINE = ("title", "description", "heading", "callout")
 _CLAIMS = {"myth", "fact", "depends"}
-_KNOWN_LIMIT = 100_000  # words of a very large site
 _ENOUGH = 50  # of one form in one paragraph
 _NEAR = 200  # characters that hold three words
 
@@ -45,6 +47,7 @@ class Entry:
     not_after: tuple[str, ...] = ()
     not_within: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
     quoted: bool = False
     warned: bool = False
     titles: bool = False
@@ -55,11 +58,10 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Form:
-    """One form of an entry; `needs` has a bit for each word without which it cannot stand in a text."""
+    """One form of an entry."""
 
     written: str
     entry: Entry
-    needs: int = 1
 
     def places(self, text: str) -> Iterator[Found]:
         """Yield where the form stands in a text; a name is found however it is written."""
@@ -115,9 +117,9 @@ def _of_name(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?<![@/.#-]){body}(?![^\W_]|[.-][^\W_]|[@/])", re.IGNORECASE)
 
 
-def _name_keys(name: str) -> set[str]:
+def _name_keys(name: str) -> frozenset[str]:
     parts = re.sub(r"(?<=[a-z])(?=[A-Z])|[ -]", "\0", name).split("\0")
-    return {notation.fold("".join(parts)), notation.fold("".join(parts[:2])), notation.fold(parts[0])}
+    return frozenset(map(notation.fold, ("".join(parts), "".join(parts[:2]), parts[0])))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -127,7 +129,9 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return first, after.start() if after else len(text)
 
 
-_Index = dict[str, list[tuple[Form, int]]]
+@functools.lru_cache(maxsize=512)
+def _among(forms: tuple[str, ...]) -> WordIndex[str]:
+    return WordIndex((written, notation.keys(written)) for written in forms)
 
 
 def _before(text: str) -> str:
@@ -143,57 +147,28 @@ class Terms:
     entries: dict[str, list[Entry]] = field(default_factory=dict)
     sets: dict[str, dict[str, tuple[str, ...]]] = field(default_factory=dict)
     names: tuple[str, ...] = ()
-    _forms: dict[str, _Index] = field(default_factory=dict)
-    _known: dict[str, dict[str, tuple[tuple[Form, int], ...]]] = field(default_factory=dict)
+    _forms: dict[str, WordIndex[Form]] = field(default_factory=dict)
     _last: tuple[SourcePage | None, dict[str, list[tuple[Block, Form]]]] = (None, {})
 
-    def _index(self, locale: str) -> _Index:
-        """Return the forms of a language by the folded words that give them away, each with that word's bit."""
+    def _index(self, locale: str) -> WordIndex[Form]:
+        """Return the forms of a language by the words that give them away."""
         if locale not in self._forms:
-            held: _Index = {}
-            for entry in self.entries.get(locale, ()):
-                for written in entry.avoid:
-                    keys = notation.keys(written)
-                    form = Form(written, entry, (1 << len(keys)) - 1)
-                    for rank, words in enumerate(keys):
-                        for word in words:
-                            held.setdefault(word, []).append((form, 1 << rank))
-            for name in self.names if locale in self.entries else ():
-                form = Form(name, Entry(name, NAMES, prefer=name))
-                for key in _name_keys(name):
-                    held.setdefault(key, []).append((form, 1))
-            self._forms[locale] = held
+            entries = self.entries.get(locale, ())
+            held = [(Form(written, entry), notation.keys(written)) for entry in entries for written in entry.avoid]
+            names = [Entry(name, NAMES, prefer=name) for name in self.names] if entries else []
+            held += [(Form(entry.id, entry), (_name_keys(entry.id),)) for entry in names]
+            self._forms[locale] = WordIndex(held)
         return self._forms[locale]
-
-    def _lookup(self, locale: str, token: str) -> tuple[tuple[Form, int], ...]:
-        held = self._index(locale)
-        word = notation.fold(token)
-        found = list(held.get(word, ()))
-        if word and "\u0600" <= word[0] <= "\u06ff":
-            for prefix in notation.PREFIXES:
-                if word.startswith(prefix) and len(word) > len(prefix) + 1:
-                    found += held.get(word[len(prefix) :], ())
-        return tuple(found)
 
     def spotted(self, page: SourcePage, locale: str) -> dict[str, list[tuple[Block, Form]]]:
         """Return, by kind, the blocks of a page and the forms that may stand in each."""
         if self._last[0] is page:  # every rule asks, one after the other
             return self._last[1]
-        known = self._known.setdefault(locale, {})
-        if len(known) > _KNOWN_LIMIT:
-            known.clear()
+        index = self._index(locale)
         spotted: dict[str, list[tuple[Block, Form]]] = {}
         for block in page.prose:
-            seen: dict[Form, int] = {}
-            for token in notation.TOKEN.findall(block.text):
-                forms = known.get(token)
-                if forms is None:
-                    forms = known[token] = self._lookup(locale, token)
-                for form, bit in forms:
-                    before = seen.get(form, 0)
-                    seen[form] = before | bit
-                    if before != form.needs == before | bit:
-                        spotted.setdefault(form.entry.kind, []).append((block, form))
+            for form in index.spotted(block.text):
+                spotted.setdefault(form.entry.kind, []).append((block, form))
         self._last = (page, spotted)
         return spotted
 
@@ -202,7 +177,7 @@ class Terms:
         return self._any(self.sets.get(name, {}).get(locale, ()), text)
 
     def _any(self, forms: tuple[str, ...], text: str) -> bool:
-        return any(notation.contains(written, text) for written in forms)
+        return any(notation.contains(written, text) for written in _among(forms).spotted(text))
 
     def _words(self, given: tuple[str, ...], locale: str) -> tuple[str, ...]:
         """Return forms with the names of sets (`@negation`) replaced by what they hold."""
@@ -231,16 +206,18 @@ class Terms:
         start, end, _ = hit.place
         if entry.titles and block.kind not in _HEADLINE:
             return False
-        if any(quote.start() < start and end < quote.end() for quote in _QUOTED.finditer(text)) and (
-            entry.quoted or self._quotes_others(page, locale, block, start, end)
-        ):
-            return False
         above = self._paragraph(page, block).removesuffix(text)
+        quote = next((one for one in _QUOTED.finditer(text) if one.start() < start and end < one.end()), None)
+        if quote and self._quotes_others(page, locale, block, start, end):
+            return False
+        if quote and entry.quoted and not self.contains("to-say", locale, above + text[: quote.start()]):
+            return False
         if above and self.contains("not-to-do", locale, above):
             return False
         if entry.start and text[sentence(text, start, end)[0] : start].strip(f" \n{MASK}>«*"):
             return False
-        accepted = (place for written in self._words(entry.accept, locale) for place in notation.find(written, text))
+        right = _among(self._words(entry.accept, locale)).spotted(text)
+        accepted = (place for written in right for place in notation.find(written, text))
         if any(place.start <= start and end <= place.end for place in accepted):
             return False
         if entry.not_after and self._any(
@@ -251,7 +228,10 @@ class Terms:
             return False
         if entry.warned and self.contains("warning", locale, self._paragraph(page, block)):
             return False
-        return not (entry.unless and self._any(self._words(entry.unless, locale), self.around(page, block, start, end)))
+        around = self.around(page, block, start, end) if entry.unless or entry.beside else ""
+        if entry.beside and not self._any(self._words(entry.beside, locale), around):
+            return False
+        return not (entry.unless and self._any(self._words(entry.unless, locale), around))
 
     def _quotes_others(self, page: SourcePage, locale: str, block: Block, start: int, end: int) -> bool:
         """Return whether what is quoted here is a claim to be judged, or what is better left unsaid."""
@@ -286,8 +266,8 @@ def _capital(name: str) -> str:
 
 def _entry(one: dict[str, Any], locale: str) -> Entry:
     said = one[locale]
-    lists = {key: tuple(said.get(key, ())) for key in ("avoid", "accept", "not_after", "not_within", "unless")}
-    flags = {key: bool(said.get(key, False)) for key in ("quoted", "warned", "titles", "start", "exact")}
+    lists = {key: tuple(said.get(key, ())) for key in _LISTS}
+    flags = {key: bool(said.get(key, False)) for key in _FLAGS}
     where = tuple(said.get("where", ()))
     return Entry(one["id"], one["kind"], prefer=said["prefer"], where=where, **lists, **flags)
 
@@ -310,7 +290,7 @@ def _problems(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str
             yield ("terms", index, "id"), say("the id «{name}» is used twice; give each entry its own", name=one["id"])
         seen.add(one["id"])
         for locale in one.keys() - {"id", "kind"}:
-            for key in ("avoid", "accept", "not_after", "not_within", "unless"):
+            for key in _LISTS:
                 for rank, written in enumerate(one[locale].get(key, ())):
                     message = _problem(written, data["sets"]) if key != "avoid" else _problem(written, {})
                     if message:
@@ -335,9 +315,9 @@ def _problem(written: str, sets: dict[str, Any]) -> str | None:
 
 @functools.lru_cache(maxsize=4)
 def _load(root: Path, stamp: tuple[int, int]) -> tuple[Terms, list[Finding]]:
-    source, findings = data_file.load(root, root / FILE, "terms", "TRM000")
+    source, findings = data_file.load(root, root / FILE, "terms", "DAT016")
     if not findings:
-        findings = [finding(FILE, source.at(place), "TRM000", message) for place, message in _problems(source.data)]
+        findings = [finding(FILE, source.at(place), "DAT016", message) for place, message in _problems(source.data)]
     return (Terms(), findings) if findings else (read(source.data), findings)
 
 
@@ -350,14 +330,14 @@ def load(root: Path) -> tuple[Terms, list[Finding]]:
     return _load(root, (stat.st_mtime_ns, stat.st_size))
 
 
-_latest: tuple[SourcePage | None, Terms] = (None, Terms())
+_latest: tuple[Corpus | None, Terms] = (None, Terms())
 
 
 def of(view: View) -> Terms:
     """Return the terms of the project of a page."""
     global _latest
-    if _latest[0] is not view.page:  # every rule asks for the same page, one after the other
-        _latest = (view.page, load(view.corpus.campaign.root)[0])
+    if _latest[0] is not view.corpus:  # every rule asks, for one page after the other
+        _latest = (view.corpus, load(view.corpus.campaign.root)[0])
     return _latest[1]
 
 

@@ -65,7 +65,8 @@ class TestLanguages:
 
 
 class TestFormats:
-    BAD = FRENCH.replace(" {#two}", "") + "\n%s\n" % "\n\n".join(f"### Sous-titre {chr(97 + n)}" for n in range(14))
+    MORE = "".join(f"\n### Sous-titre {chr(97 + number)}\n" for number in range(14))
+    BAD = FRENCH.replace(" {#two}", "") + MORE
 
     def test_json(self, project):
         write(project, FRENCH.replace(" {#two}", ""))
@@ -112,7 +113,7 @@ class TestWarnings:
     def test_a_warning_stops_nothing(self, project):
         long = "Une phrase qui ne finit pas et qui ajoute encore un mot puis un autre" + " et encore un" * 20 + "."
         write(
-            project, FRENCH.replace("Texte.", long), ARABIC.replace("نص.", long and "جملة " + "طويلة جدًا " * 25 + ".")
+            project, FRENCH.replace("Texte.", long), ARABIC.replace("نص.", "جملة " + "طويلة جدًا " * 25 + "أيضًا.")
         )
         result = check(project, "--lang", "en")
         codes = {line.split(" ")[1] for line in result.stdout.splitlines()}
@@ -129,7 +130,7 @@ class TestSomePages:
         assert lines and all("other.md:" in line.split(" ")[0] for line in lines)
 
     def test_links_to_pages_that_were_not_named_are_known(self, project):
-        other = FRENCH.replace("Texte.", "Voir [la suite](index.md#two) et [rien](index.md#tow).")
+        other = FRENCH.replace("Texte.", "Voir [le second titre](index.md#two) et [rien du tout](index.md#tow).")
         (project / "docs" / "fr" / "other.md").write_text(other, encoding="utf-8")
         lines = check(project, "docs/fr/other.md", "--lang", "en").stdout.splitlines()
         assert [line.split(" ")[1] for line in lines if "LNK" in line] == ["LNK002"]
@@ -195,9 +196,10 @@ class TestReviews:
         assert check(kept, "--lang", "en").stdout == ""
 
     def test_a_change_in_one_language_asks_for_the_other(self, kept):
+        """In the page, and in the language, of whoever changed it."""
         write(kept, FRENCH.replace("Texte.", "Un autre texte."))
         line = check(kept, "--lang", "en").stdout
-        assert line.startswith("docs/ar/index.md:16:1: STL001 docs/fr/index.md:16 has changed")
+        assert line.startswith("docs/fr/index.md:16:1: STL001 this section has changed since docs/ar/index.md:16 was")
         assert scripts("accept", "--root", str(kept), "docs/ar/index.md").returncode == 0
         assert check(kept).stdout == ""
 

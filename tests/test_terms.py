@@ -12,6 +12,7 @@ from scripts import campaign, notation, terms, yaml_source
 from scripts.campaign import Locale
 from scripts.rules import View
 from scripts.source_page import read
+from scripts.word_index import WordIndex
 
 TERMS, FINDINGS = terms.load(ROOT)
 LOCALES = {
@@ -179,16 +180,60 @@ def test_any_text_can_be_read(text):
         ("fr", "## Ce qu’il ne faut pas faire {#no}\n\n- Garantir le secret."),
         ("fr", "## « Vous auriez dû faire attention » {#attention .myth}"),
         ("fr", "Ne gardez pas l’image et ne la transférez pas. Une personne demande d’envoyer une image."),
+        ("fr", "Certains diront « tu as été imprudente » : ce n’est pas vrai."),
+        ("fr", "Ce numéro a été retiré : il ne fallait pas le publier."),
+        ("fr", "Personne ne saurait dire quand l’image disparaîtra. Rien ne garantit que vous serez remboursé."),
+        ("fr", "Une erreur de saisie, un message d’erreur : ce n’est pas une erreur d’avoir fait confiance."),
+        ("fr", "Les parents écoutent d’abord. La fiche est rendue à l’élève."),
+        ("fr", "Le personnel ne regarde jamais l’image. Un adulte qui garde une telle image peut être puni."),
         ("fr", "WhatsApp, e-Blagh, E-Blagh, StopNCII.org et @tiktok"),
         ("ar", "الذنب ليس ذنبك. لا أحد يمكنه ضمان ذلك، ولا تضمن هذه الخدمات النتيجة."),
         ("ar", "وصل الأداء (إيصال الدفع). شكاية (شكوى رسمية). المعطيات الشخصية (البيانات الشخصية)."),
         ("ar", "عدم نسخ الصورة. حفظ الأدلة دون الصورة. إذا أرسل طفل صورة تحت الضغط."),
         ("ar", "«نتيجة مضمونة»، «حذف إلى الأبد»."),
+        ("ar", "لا تبقى الصورة إلى الأبد، ولا تُمسح نهائيًا من الإنترنت. الوصول إلى الصفحة سهل."),
+        ("ar", "ظهرت رسالة خطأ عند إرسال الطلب. دون جملة من نوع «هذه غلطتك»."),
+        ("ar", "قبل إخبار الوالدين، نسأل إن كان البيت آمنًا."),
+        ("ar", "لا يمكن مشاهدتها ولا نسخها: الصورة الحميمة لطفل لا تُنقل. نطبع الملصق مع صورة الشعار."),
         ("ar", "خطوة خطوة. يتضمّن الملف شعار الموقع، ومكتب التحقيقات الفيدرالي."),
     ],
 )
 def test_ordinary_sentences_pass(locale, text):
     assert [hit.text for hit in hits(locale, text)] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "kind"),
+    [
+        ("fr", "Votre fille a eu le tort d’accepter.", "blame"),
+        ("fr", "Il ne fallait surtout pas accepter l’appel.", "blame"),
+        ("fr", "Phrase à dire : « Tu as fait une erreur, mais je t’aiderai. »", "blame"),
+        ("fr", "Vous récupérerez votre compte en une heure.", "promise"),
+        ("fr", "Votre photo disparaîtra d’Internet.", "promise"),
+        ("fr", "Commencez par en parler à tes parents.", "first"),
+        ("fr", "La direction garde une copie de l’image.", "minors"),
+        ("fr", "Si un élève parle d’une image intime, vous pouvez la regarder.", "minors"),
+        ("ar", "حتى إذا أخطأ الطفل في إرسال صورة.", "blame"),
+        ("ar", "يعيد البنك المبلغ دائمًا.", "promise"),
+        ("ar", "ستُحذف الصورة من الإنترنت.", "promise"),
+        ("ar", "لا بد من مصارحة الأهل.", "first"),
+        ("ar", "تحتفظ إدارة المدرسة بنسخة من الصورة الحميمة للتلميذة.", "minors"),
+        ("ar", "يمكن الاطلاع على صورة التلميذة للتأكد.", "minors"),
+    ],
+)
+def test_other_wordings_of_the_same_mistakes_are_found(locale, text, kind):
+    assert kind in {hit.entry.kind for hit in hits(locale, text)}
+
+
+def test_a_word_of_a_file_is_told_apart_from_its_neighbours():
+    index = WordIndex([("one", [frozenset({"image"}), frozenset({"garde"})]), ("two", [frozenset({"فضيحه"})])])
+    assert index.spotted("garde l’image !") == ["one"]
+    assert index.spotted("garde-la") == []
+    assert index.spotted("وبالفضيحه «و»") == ["two"]
+    assert index.spotted("") == []
+    long = "x" * 100
+    assert index.spotted(f"{long}-image garde") == ["one"]
+    assert all(len(piece) < 100 for piece in index)
 
 
 def test_a_project_without_the_file_has_no_terms(tmp_path):

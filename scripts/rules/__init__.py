@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import functools
 import importlib
+import multiprocessing
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
@@ -174,31 +176,67 @@ def _groups(corpus: Corpus) -> Iterator[list[View]]:
         yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
 
 
-def check(corpus: Corpus, only: Collection[str] | None = None) -> list[Finding]:
-    """Run every rule on every page, or on `only` some of those read; returns the findings, sorted, each once."""
-    findings = {*corpus.library.findings, *corpus.findings}
+def _check_groups(corpus: Corpus, groups: Iterable[list[View]]) -> set[Finding]:
+    """Run the rules that look at a page, or at its alternates, on some pages."""
+    findings: set[Finding] = set()
     of_page, of_group = _in_use(corpus, "check_page"), _in_use(corpus, "check_group")
-    for views in _groups(corpus):
-        if only is not None and views[0].path not in only:
-            continue
+    for views in groups:
         found: set[Finding] = set()
         readable = [view for view in views if view.page.front_matter is not None]
         for view in readable:
             for rule in of_page:
-                found.update(rule(view))
+                found.update(islice(rule(view), _MOST))
+        group = Group(views[0].path, readable)
         for rule in of_group:
-            found.update(rule(Group(views[0].path, readable)))
+            found.update(islice(rule(group), _MOST))
         for view in readable:
             found = suppressions.settle(view, found)
             view.page.release()
         findings |= found
+    return findings
+
+
+_MOST = 500  # findings of one rule on one page: who has corrected these may ask for more
+_MANY = 200  # pages for which it pays to start other processes
+_shared: tuple[Corpus, list[list[View]]] | None = None  # what they inherit: nothing is sent to them but numbers
+
+
+def _check_share(share: tuple[int, int]) -> set[Finding]:
+    corpus, groups = _shared
+    return _check_groups(corpus, groups[share[0] :: share[1]])
+
+
+def _check_side_by_side(corpus: Corpus, groups: list[list[View]], workers: int) -> set[Finding]:
+    """Do the same in several processes, where the system can split one."""
+    global _shared
+    if workers < 2 or len(groups) < _MANY or "fork" not in multiprocessing.get_all_start_methods():
+        return _check_groups(corpus, groups)
+    _shared = corpus, groups
+    try:
+        modules()
+        with multiprocessing.get_context("fork").Pool(workers) as pool:
+            return set().union(*pool.map(_check_share, [(index, workers) for index in range(workers)], chunksize=1))
+    finally:
+        _shared = None
+
+
+def check(corpus: Corpus, only: Collection[str] | None = None, workers: int = 1) -> list[Finding]:
+    """Run every rule on every page, or on `only` some of those read; returns the findings, sorted, each once.
+
+    `workers` is how many processes may share the work of a large site.
+    """
+    findings = {*corpus.library.findings, *corpus.findings}
+    groups = [views for views in _groups(corpus) if only is None or views[0].path in only]
+    findings |= _check_side_by_side(corpus, groups, workers)
     for rule in () if corpus.partial else _in_use(corpus, "check"):
         findings.update(rule(corpus))
     off = corpus.campaign.off
     return sorted(one for one in findings if not one.code.startswith(off)) if off else sorted(findings)
 
 
-def check_project(root: Path, only: Iterable[str] | None = None) -> tuple[Corpus | None, list[Finding]]:
+def check_project(
+    root: Path, only: Iterable[str] | None = None, workers: int = 1
+) -> tuple[Corpus | None, list[Finding]]:
     """Read and check the project at `root`, or `only` some pages (paths inside a language's folder).
 
     The corpus is None when mkdocs.yml cannot be used.
@@ -208,4 +246,4 @@ def check_project(root: Path, only: Iterable[str] | None = None) -> tuple[Corpus
     except CampaignError as error:
         return None, error.findings
     corpus = read_corpus(found, library.load(found), only)
-    return corpus, check(corpus)
+    return corpus, check(corpus, workers=workers)

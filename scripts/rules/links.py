@@ -24,6 +24,8 @@ def check_page(view: View) -> Iterator[Finding]:
     """Yield LNK001 for a page that does not exist, LNK002 for a heading that does not."""
     here, corpus, locale = posixpath.dirname(view.path), view.corpus, view.locale.code
     for link in view.page.links:
+        if link.target.startswith("/"):
+            continue  # LNK006 says more of it
         name, _, anchor = link.target.partition("#")
         target = posixpath.normpath(posixpath.join(here, name)) if name else view.path
         page = corpus.page(locale, target)

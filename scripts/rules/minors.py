@@ -1,4 +1,4 @@
-"""Advice to keep, copy, print, show or send an intimate image of somebody under 18.
+"""Advice to look at, keep, copy, print, show or send an intimate image of somebody under 18.
 
 Nobody needs the image: messages, names and links are the evidence («you never need to keep the intimate image
 itself», eSafety), and holding or sending one harms again and may be punished, teachers and parents included.
@@ -18,14 +18,15 @@ SILENCE = False
 
 
 def check_page(view: View) -> Iterator[Finding]:
-    """Yield SAF009 for such advice in a sentence, section or page that speaks of people under 18."""
-    found = terms.of(view)
+    """Yield SAF009 for such advice in a sentence, section or page that speaks of people under 18, or of a school."""
+    found, code = terms.of(view), view.locale.code
+    about = "\n".join(str(view.page.meta.get(key, "")) for key in ("title", "description"))
     for hit in terms.hits(view, "minors"):
         section = view.page.section_of(hit.at.line)
-        texts = [hit.block.text, str(view.page.meta.get("title", "")), *(block.text for block in section.blocks)]
+        texts = [about, hit.block.text, *(block.text for block in section.blocks)]
         if section.heading:
             texts.append(section.heading.text)
-        if found.contains("under-18", view.locale.code, "\n".join(texts)):
+        if found.contains("under-18", code, "\n".join(texts)) or found.contains("school", code, about):
             message = say(
                 "«{form}» asks for an image of somebody under 18 to be kept, shown or sent; take it out: {prefer}",
                 form=hit.text,

@@ -1,4 +1,4 @@
-"""Advice that leaves one way out: only the parents, or only the police.
+"""Advice that leaves one way out, or puts it before the others: the parents, or the police.
 
 Home is not always a safe place and a police counter not always an open one: another adult, a friend, a line or an
 association stands beside them in the same lines.
@@ -34,7 +34,7 @@ def _near(view: View, block: Block) -> list[Block]:
 
 
 def check_page(view: View) -> Iterator[Finding]:
-    """Yield TRM007 for such advice with no other person, service or link near it."""
+    """Yield TRM007 for advice with no other person, service or link near it, and for parents who come first."""
     found = terms.of(view)
     for hit in terms.hits(view, "alone"):
         near = _near(view, hit.block)
@@ -46,6 +46,14 @@ def check_page(view: View) -> Iterator[Finding]:
         if any(one.at.line in lines for one in (*view.page.links, *view.page.mentions) if one not in _sources(view)):
             continue
         message = say("«{form}» leaves one way out; add another: «{prefer}»", form=hit.text, prefer=hit.prefer)
+        yield view.say_at(hit.at, "TRM007", message)
+
+    for hit in terms.hits(view, "first"):
+        message = say(
+            "«{form}» puts one way before the others; let the person choose: «{prefer}»",
+            form=hit.text,
+            prefer=hit.prefer,
+        )
         yield view.say_at(hit.at, "TRM007", message)
 
 

@@ -8,13 +8,8 @@ from itertools import zip_longest
 from scripts.alignment import beside
 from scripts.finding import Finding, say
 from scripts.rules import Group
-from scripts.source_page import Callout, Section, SourcePage
 
 CODES = ("PAR007",)
-
-
-def _within(page: SourcePage, section: Section) -> list[Callout]:
-    return [one for one in page.callouts if page.section_of(one.at.line) is section]
 
 
 def check_group(group: Group) -> Iterator[Finding]:
@@ -22,7 +17,7 @@ def check_group(group: Group) -> Iterator[Finding]:
     if not any(view.page.callouts for view in group.views):
         return
     for twin in group.twins:
-        ours, theirs = _within(twin.view.page, twin.here), _within(twin.other.page, twin.there)
+        ours, theirs = twin.here.within(twin.view.page.callouts), twin.there.within(twin.other.page.callouts)
         for mine, other in zip_longest(ours, theirs):
             if (mine and mine.kind) == (other and other.kind):
                 continue

@@ -14,7 +14,7 @@ CODES = ("PAR008",)
 
 
 def _cited(page: SourcePage, section: Section) -> list[Mention]:
-    return [one for one in page.mentions if one.scheme == "source" and page.section_of(one.at.line) is section]
+    return [one for one in section.within(page.mentions) if one.scheme == "source"]
 
 
 def _odd(twin: Twin, ours: list[Mention], theirs: list[Mention]) -> tuple[Position, int]:

@@ -7,13 +7,8 @@ from collections.abc import Iterator
 from scripts.alignment import beside
 from scripts.finding import Finding, say
 from scripts.rules import Group
-from scripts.source_page import Image, Section, SourcePage
 
 CODES = ("PAR010",)
-
-
-def _shown(page: SourcePage, section: Section) -> list[Image]:
-    return [one for one in page.images if page.section_of(one.at.line) is section]
 
 
 def check_group(group: Group) -> Iterator[Finding]:
@@ -21,7 +16,7 @@ def check_group(group: Group) -> Iterator[Finding]:
     if not any(view.page.images for view in group.views):
         return
     for twin in group.twins:
-        ours, theirs = _shown(twin.view.page, twin.here), _shown(twin.other.page, twin.there)
+        ours, theirs = twin.here.within(twin.view.page.images), twin.there.within(twin.other.page.images)
         if len(ours) != len(theirs):
             message = say(
                 "pictures in this section: {count}, at {elsewhere}: {other}; show the same in both",

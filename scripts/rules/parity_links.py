@@ -40,17 +40,17 @@ def _targets(view: View, section: Section) -> list[_Target]:
     page, here = view.page, posixpath.dirname(view.path)
     locales = frozenset(locale.code for locale in view.corpus.campaign.locales)
     found = []
-    for link in page.links:
+    for link in section.within(page.links):
         name, _, anchor = link.target.partition("#")
         path = posixpath.normpath(posixpath.join(here, name)) if name else view.path
         found.append(_Target(f"{path}#{anchor}", link.target, link.at))
-    found += [_Target(_address(one.target, locales), one.target, one.at) for one in page.externals]
+    found += [_Target(_address(one.target, locales), one.target, one.at) for one in section.within(page.externals)]
     found += [
         _Target(f"{one.scheme}:{one.name}", f"{one.scheme}:{one.name}", one.at)
-        for one in page.mentions
+        for one in section.within(page.mentions)
         if one.scheme != "source"
     ]
-    return sorted((one for one in found if page.section_of(one.at.line) is section), key=lambda one: one.at)
+    return sorted(found, key=lambda one: one.at)
 
 
 def _order(twin: Twin, ours: list[_Target], theirs: list[_Target]) -> Iterator[Finding]:

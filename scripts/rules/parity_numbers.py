@@ -41,6 +41,9 @@ def _parts(twin: Twin) -> Iterator[tuple[Sequence[Block], Sequence[Block]]]:
 
 
 def _compare(twin: Twin, ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[Finding]:
+    texts = [(block.text, twin.view) for block in ours] + [(block.text, twin.other) for block in theirs]
+    if not any(quantities.may_count(text, view.locale.code) for text, view in texts):
+        return
     our_numbers, our_words, our_places = _numbers(twin.view, ours)
     their_numbers, their_words, their_places = _numbers(twin.other, theirs)
     extra = quantities.unmatched(our_numbers, their_numbers, their_words)

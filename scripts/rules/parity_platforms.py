@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from scripts.alignment import beside
 from scripts.finding import Finding, Position, say
@@ -17,10 +17,11 @@ _PARTS = re.compile(r"\s+et\s+|\s+و(?=\w{4})|\s*[(),،].*")
 _CLITICS = "(?:[وفبكل]|وب|ول)?"
 
 
-def _names(corpus_names: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> dict[str, str]:
+@functools.lru_cache(maxsize=4)
+def _names(listed: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> dict[str, str]:
     """Return each name of each platform, in any language, with the one key of that platform."""
     known: dict[str, str] = {}
-    for key, names in corpus_names:
+    for key, names in listed:
         for _, name in names:
             for index, part in enumerate(part for part in _PARTS.split(name) if part.strip()):
                 known.setdefault(part.split()[-1], f"{key}#{index}")  # the last word: « Recherche Google »
@@ -36,10 +37,14 @@ def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
 def _named(view: View, section: Section, names: dict[str, str]) -> dict[str, tuple[str, Position]]:
     """Return the platforms a section names: key to (as written, where)."""
     found: dict[str, tuple[str, Position]] = {}
-    heads = [block for block in view.page.blocks if section.heading and block.at.line == section.heading.at.line]
-    for block in (*heads, *section.blocks):
-        for match in _pattern(tuple(names)).finditer(block.text):
-            found.setdefault(names[match.group(1)], (match.group(1), block.position(match.start(1))))
+    heading = section.heading
+    texts = [(block.text, block.position) for block in section.blocks]
+    texts += [(heading.text, lambda index: heading.at)] if heading else []
+    pattern = _pattern(tuple(names))
+    for text, position in texts:
+        if any(name in text for name in names):  # far quicker than the pattern, and seldom true
+            for match in pattern.finditer(text):
+                found.setdefault(names[match.group(1)], (match.group(1), position(match.start(1))))
     return found
 
 
@@ -49,8 +54,8 @@ def check_group(group: Group) -> Iterator[Finding]:
         return
     channels = group.views[0].corpus.library.channels
     listed = ((name, tuple(one["name"].items())) for name, one in channels.items() if name.startswith("plat-"))
-    names = _names(listed)
-    if not names:
+    names = _names(tuple(listed))
+    if not any(name in view.page.body for view in group.views for name in names):
         return
     for twin in group.twins:
         ours, theirs = _named(twin.view, twin.here, names), _named(twin.other, twin.there, names)

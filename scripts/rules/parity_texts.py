@@ -21,6 +21,11 @@ def _paragraphs(section: Section) -> list[tuple[str, int]]:
     return [(block.text.replace(MASK, ""), block.at.line) for block in blocks]
 
 
+def _ratio(ours: str, theirs: str) -> float:
+    """Return how long a language is beside another: Arabic is shorter than French, Chinese than both."""
+    return (len(ours) + 1) / (len(theirs) + 1)
+
+
 def check_group(group: Group) -> Iterator[Finding]:
     """Yield PAR014 for a paragraph that one language has not, PAR015 for a text much shorter than its alternate."""
     for twin in group.twins:
@@ -52,9 +57,11 @@ def check_group(group: Group) -> Iterator[Finding]:
             continue
         if [block.kind for block in twin.here.blocks] != [block.kind for block in twin.there.blocks]:
             continue
+        usual = _ratio(twin.view.page.body, twin.other.page.body)
         for mine, other in zip(twin.here.blocks, twin.there.blocks, strict=True):
-            short, long = sorted((len(mine.text.replace(MASK, "")), len(other.text.replace(MASK, ""))))
-            if long > _SHORT and long > _FACTOR * short:
+            here, there = len(mine.text.replace(MASK, "")), len(other.text.replace(MASK, ""))
+            part = (here + 1) / (there + 1) / usual
+            if max(here, there) > _SHORT and not 1 / _FACTOR < part < _FACTOR:
                 message = say(
                     "this text and {elsewhere} have very different lengths; say the same in both",
                     elsewhere=f"{twin.other.shown}:{other.at.line}",

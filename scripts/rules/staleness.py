@@ -48,7 +48,7 @@ def _compare(view: View, other: View, review: Review, now: dict[str, dict[str, s
             continue
         behind, ahead = (view, other) if moved else (other, view)
         entry = (behind.locale.code, ahead.locale.code, name)
-        line = review.source.at(entry).line if review.source else 1
+        line = review.lines.get(entry, 1)
         message = say(
             "this section has changed since {elsewhere} was last read beside it; say the same there or, if it already"
             ' does, run `{command}` (without Git: write "{digest}" in {record}, line {line})',

@@ -17,6 +17,7 @@ from scripts.rules import Group, View
 from scripts.source_page import Section
 
 CODES = ("UNT001", "UNT002", "UNT003")
+_APART = frozenset({"ARABIC", "ARMENIAN", "CYRILLIC", "GREEK", "HEBREW", "LATIN"})  # others write words together
 _RUN = 4  # words in a row, of which two are not capitalised: names may be long (Take It Down)
 _SHORT_KINDS = ("title", "description", "heading", "callout")
 _FEW = 6  # words: a shorter sentence may be a name, a title, a quotation
@@ -45,7 +46,8 @@ def _own_script(code: str) -> str | None:
         name = BabelLocale.parse(code.replace("-", "_")).get_display_name() or ""
     except (UnknownLocaleError, ValueError):
         return None
-    return next((_script(letter) for letter in name if letter.isalpha()), None)
+    script = next((_script(letter) for letter in name if letter.isalpha()), None)
+    return script if script in _APART else None
 
 
 @functools.cache
@@ -57,15 +59,14 @@ def _little(code: str) -> frozenset[str]:
 def _foreign_word(script: str) -> re.Pattern[str]:
     """Return a pattern that finds two letters of another script than one of the common ones."""
     return re.compile(
-        {"LATIN": r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]{2}", "ARABIC": r"[^\W\d_\u0600-\u06ff]{2}"}.get(script, r"\w")
+        {"LATIN": r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufffb]{2}", "ARABIC": r"[A-Za-zÀ-\u05ff]{2}"}.get(script, r"\w")
     )
 
 
 @functools.cache
-def _hint(code: str) -> re.Pattern[str]:
-    """Return a pattern that finds a little word of any language but `code`, which `code` has not."""
-    words = {word for other in _LITTLE if other != code for word in _little(other) - _little(code)}
-    return re.compile(rf"\b(?:{'|'.join(sorted(words))})\b", re.IGNORECASE)
+def _hints(code: str) -> frozenset[str]:
+    """Return the little words of every language but `code`, which `code` has not."""
+    return frozenset(word for other in _LITTLE if other != code for word in _little(other) - _little(code))
 
 
 def _foreign_run(block: Block, script: str) -> int | None:
@@ -118,7 +119,7 @@ def check_page(view: View) -> Iterator[Finding]:
         if start is not None:
             message = say("these words are not in this page's language; translate them, or keep only a name")
             yield view.say_at(block.position(start), "UNT001", message)
-        elif known and len(_hint(code).findall(block.text)) > 1:
+        elif known and len(_hints(code).intersection(block.text.casefold().split())) > 1:
             for sentence in re.finditer(rf"[^.!?…{MASK}]+", block.text):
                 words = [word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.group())]
                 other = _other_language(words, code) if len(words) >= _FEW else None

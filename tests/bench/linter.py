@@ -16,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from scripts import reading
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,17 +26,18 @@ def _site(target: Path, pages: int) -> int:
     for name in ("data", "overrides", "scripts", "docs/assets"):
         shutil.copytree(ROOT / name, target / name)
     shutil.rmtree(target / "data" / "sheets", ignore_errors=True)
-    reviews = target / "data" / "reviews"
-    shutil.rmtree(reviews, ignore_errors=True)
+    shutil.rmtree(target / "data" / "reviews", ignore_errors=True)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = re.sub(r"^nav:\n(?:[ -].*\n)+", "", config, flags=re.MULTILINE)
     config = re.sub(r"^  print:.*\n", "", config, flags=re.MULTILINE)
+    # In a copy the page that helps lies elsewhere.
+    config = config.replace("\nextra:\n", "\nextra:\n  lint: {skip: [SAF008]}\n")
     (target / "mkdocs.yml").write_text(config, encoding="utf-8")
     count = 0
     locales = [path.name for path in (ROOT / "docs").iterdir() if path.name != "assets"]
     names = sorted(path.relative_to(ROOT / "docs" / "fr").as_posix() for path in (ROOT / "docs" / "fr").rglob("*.md"))
-    for index in range(-(-pages // len(names))):
-        for name in names[: pages - index * len(names)]:
+    for index in range(max(1, round(pages / len(names)))):  # whole copies: their links lead somewhere
+        for name in names:
             for locale in locales:
                 text = (ROOT / "docs" / locale / name).read_text(encoding="utf-8")
                 if index:  # titles and descriptions stay different
@@ -46,10 +48,8 @@ def _site(target: Path, pages: int) -> int:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text(text, encoding="utf-8")
                 count += 1
-            record = ROOT / "data" / "reviews" / Path(name).with_suffix(".yml")
-            copy = reviews / (f"copy-{index}/{name}" if index else name)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(record, copy.with_suffix(".yml"))
+    (target / "data" / "reviews").mkdir()
+    reading.accept(target, [reading.ALL])
     return count
 
 

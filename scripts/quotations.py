@@ -1,0 +1,61 @@
+"""What stands between « and »: somebody's words, and the marks that have lost the other one."""
+
+from __future__ import annotations
+
+import re
+
+from scripts.blocks import MASK
+from scripts.running_text import GAP, RunningText
+
+_MARK = re.compile("[«»]")
+# A quotation of several paragraphs opens where one begins, or after a colon, and closes where one ends.
+_OPENS = re.compile(rf"(?:\A|:)[\s{MASK}>]*\Z")
+_FAR = 200
+_CLOSES = re.compile(rf"[\s{MASK}.,;:!?…،؛؟]*\Z")
+
+
+class Quotations:
+    """`unpaired`: where a « or » of a text stands alone in its block."""
+
+    def __init__(self, running: RunningText) -> None:
+        self._spans: list[tuple[int, int]] = []
+        self.unpaired: list[int] = []
+        self._across: tuple[int, int] | None = None  # a « which another block may close, and the end of its block
+        begin = 0
+        for block in running.blocks if "«" in running.text or "»" in running.text else ():
+            self._read(block.text, begin)
+            begin += len(block.text) + len(GAP)
+        self._settle()
+
+    def _settle(self) -> None:
+        if self._across:
+            self.unpaired.append(self._across[0])
+            self._spans.append(self._across)
+            self._across = None
+
+    def _read(self, text: str, begin: int) -> None:
+        opened: list[int] = []
+        for match in _MARK.finditer(text):
+            index = begin + match.start()
+            if match.group() == "«":
+                opened.append(index)
+            elif opened:
+                self._spans.append((opened.pop(), index))
+            elif self._across and _CLOSES.match(text, match.end()):
+                self._spans.append((self._across[0], index))
+                self._across = None
+            else:
+                self.unpaired.append(index)
+                self._spans.append((begin, index))
+        for index in opened:
+            self._settle()
+            self._across = index, begin + len(text)
+            end = index - begin
+            # Of a long text its end will do, behind a letter that is no beginning.
+            before = text[:end] if end < _FAR else "x" + text[end - _FAR : end]
+            if not _OPENS.search(before):
+                self._settle()
+
+    def hold(self, index: int) -> bool:
+        """Tell whether a place of the text stands in a quotation; one that is never closed ends with its block."""
+        return any(start < index < end for start, end in self._spans)
