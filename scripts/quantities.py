@@ -114,7 +114,8 @@ def unmatched(ours: list[Quantity], theirs: list[Quantity], in_letters: set[str]
     left = {}
     for one in ours:
         parts = one.value.split("-")
-        turned = any(value != one.value and sorted(value.split("-")) == sorted(parts) for value in joined)
+        # Two parts in common, and not the same number: one of them has lost a part, or was turned round.
+        turned = any(len({*value.split("-")} & {*parts}) > 1 for value in joined)
         if one.value not in known and (turned or len(parts) == 1 or not known.issuperset(parts)):
             left[one.value] = one
     return list(left.values())

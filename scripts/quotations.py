@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from functools import cached_property
 
 from scripts.blocks import MASK
 from scripts.running_text import GAP, RunningText
@@ -11,6 +13,7 @@ _MARK = re.compile("[«»]")
 # A quotation of several paragraphs opens where one begins, or after a colon, and closes where one ends.
 _OPENS = re.compile(rf"(?:\A|:)[\s{MASK}>]*\Z")
 _FAR = 200
+_FAR = 40  # characters between a colon and its quotation
 _CLOSES = re.compile(rf"[\s{MASK}.,;:!?…،؛؟]*\Z")
 
 
@@ -56,6 +59,15 @@ class Quotations:
             if not _OPENS.search(before):
                 self._settle()
 
+    @cached_property
+    def _outer(self) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        for start, end in sorted(self._spans):
+            if not found or end > found[-1][1]:
+                found.append((start, end))
+        return found
+
     def hold(self, index: int) -> bool:
         """Tell whether a place of the text stands in a quotation; one that is never closed ends with its block."""
-        return any(start < index < end for start, end in self._spans)
+        last = bisect_left(self._outer, (index,)) - 1
+        return last >= 0 and index < self._outer[last][1]

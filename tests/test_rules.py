@@ -3,11 +3,12 @@
 import re
 import shutil
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from conftest import ROOT, scripts
+from conftest import ROOT
 
-from scripts import rules
+from scripts import checking, rules
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(path.name for path in (FIXTURES / "rules").iterdir())
@@ -21,8 +22,15 @@ def lay(target: Path, *layers: Path) -> Path:
     return target
 
 
-def check(root: Path):
-    return scripts("check", "--root", str(root), "--lang", "en")
+class Result(NamedTuple):
+    stdout: str
+    returncode: int
+
+
+def check(root: Path) -> Result:
+    """The check as its command runs it, in this process: `test_linter.py` runs the command itself."""
+    outcome = checking.run(root, root / "site")
+    return Result(checking.show(outcome, "text", "en"), checking.verdict(outcome)[1])
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -30,7 +38,6 @@ def test_bad_case_gives_exactly_its_message(case, tmp_path):
     result = check(lay(tmp_path, FIXTURES / "base", FIXTURES / "rules" / case / "bad"))
     assert result.stdout == (FIXTURES / "rules" / case / "message.txt").read_text(encoding="utf-8")
     assert result.returncode == (0 if case.split("-")[0] in rules.warnings() else 1)
-    assert "Traceback" not in result.stderr
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -147,5 +154,4 @@ def test_hostile_bytes_give_lines_not_tracebacks(bad, tmp_path):
     (root / "docs" / "fr" / "index.md").write_bytes(bad)
     result = check(root)
     assert result.returncode == 1
-    assert "Traceback" not in result.stderr + result.stdout
     assert all(line.count(": ") >= 1 and line.split(":")[1].isdigit() for line in result.stdout.splitlines())

@@ -47,12 +47,11 @@ def check_page(view: View) -> Iterator[Finding]:
         return
     yield from RunningText(view).slips("FRT008", _SLIPS)
     page = view.page
+    if not _TICK.search(page.body):
+        return
     # Two of them in a paragraph are code for Markdown: « l`image d`un proche ». No code begins right after « l ».
-    for match in _TICK.finditer(page.body) if "`" in page.body else ():
-        if not _elided(page.body, match.start()):
-            continue
-        index = page.body.count("\n", 0, match.start())
-        number, shown = page.masked[index]
-        if shown.strip():
-            at = Position(number, match.start() - page.body.rfind("\n", 0, match.start()))
-            yield view.say_at(at, "FRT008", say("«{sign}» is no apostrophe; write ’", sign="`"), Fix(1, "’"))
+    for (number, shown), line in zip(page.masked, page.body.split("\n"), strict=True):
+        for match in _TICK.finditer(line) if shown.strip() else ():
+            if _elided(line, match.start()):
+                message = say("«{sign}» is no apostrophe; write ’", sign="`")
+                yield view.say_at(Position(number, match.start() + 1), "FRT008", message, Fix(1, "’"))

@@ -42,7 +42,7 @@ def _texts(data: object, locale: str) -> Iterator[tuple[tuple[str | int, ...], s
 
 def _page(text: str, source: yaml_source.YamlSource, locale: str) -> SourcePage:
     """Return a page whose blocks are the texts of a language, each where it stands in the file."""
-    lines, page = text.split("\n"), SourcePage({}, source)
+    lines, page = text.split("\n"), SourcePage({}, source, body=text)
     blocks = []
     for steps, value in _texts(source.data, locale):
         at = source.at(steps)

@@ -54,6 +54,7 @@ _SAY = re.compile(
 _NEARBY = re.compile(
     rf"[rs](?<!\w.)(?:e sentir|ester|ans être){_S}{_HOW}(?P<said>seuls?|inquiets?|jugés?|menacés?)(?![\w’'·•/(-])"
 )
+_FAR = 400  # characters before a word, in its sentence
 _VOUS = re.compile(r"\b(?:vous|vos|votre)\b|\b(?!assez|chez)\w{3,}ez\b", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\b(?:enfants?|élèves?|jeunes?|ados?|adolescent|ami|frère|garçon|fils|proche|adulte|il|ils|lui|le laisse\w*"
@@ -139,8 +140,9 @@ def _message(word: str) -> Message:
 def _near_you(match: re.Match[str]) -> bool:
     """Tell whether the sentence of a match speaks to the reader and of nobody else."""
     text = match.string
-    begin = max(text.rfind(sign, 0, match.start()) for sign in ("\n\n", ". ", "? ", "! ", ": ", "\ufffc "))
-    sentence = re.split(r"[.!?…]|\n\n", text[max(begin, 0) + 1 : match.end() + 200], maxsplit=1)[0]
+    least = max(0, match.start() - _FAR)
+    begin = max(text.rfind(sign, least, match.start()) for sign in ("\n\n", ". ", "? ", "! ", ": ", "\ufffc "))
+    sentence = re.split(r"[.!?…]|\n\n", text[max(begin, least - 1) + 1 : match.end() + _FAR], maxsplit=1)[0]
     return bool(_VOUS.search(sentence)) and not _OTHERS.search(sentence)
 
 

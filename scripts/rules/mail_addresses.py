@@ -31,6 +31,8 @@ def check_page(view: View) -> Iterator[Finding]:
         site = _SITE.match(text, end)
         if name and site:
             begin -= len(name.group())
+            if text.endswith("://", 0, begin):
+                continue  # an address of the web with a name in it: LNK004 says where it leads
             message = say(
                 "the mail address «{address}» is typed here; write [](channel:…) with its id in data/channels",
                 address=text[begin : site.end()],

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from scripts.alignment import odd_one, unlikeness
-from scripts.blocks import ITEMS, Block
+from scripts.blocks import ITEMS, MASK, Block
 from scripts.finding import Finding, say
 from scripts.rules import Group
 from scripts.source_page import Section
 
 CODES = ("PAR005",)
+_MARKS, _FIGURES = re.compile(f"{MASK}+"), re.compile(r"\d+")
 
 
 def _lists(section: Section) -> list[list[Block]]:
@@ -25,6 +27,15 @@ def _lists(section: Section) -> list[list[Block]]:
 
 def _shape(items: list[Block]) -> tuple[str, int]:
     return items[0].kind, len(items)
+
+
+def _unlike(ours: Block, theirs: Block) -> float:
+    """Return how little two items have in common: length, figures, what is bold, linked or cited."""
+    texts = ours.text, theirs.text
+    marks = [len(_MARKS.findall(text)) for text in texts]
+    figures = [sorted(_FIGURES.findall(text)) for text in texts]
+    plain = [text.replace(MASK, "") for text in texts]
+    return unlikeness(*plain) + 0.3 * (marks[0] != marks[1]) + 0.5 * (figures[0] != figures[1])
 
 
 def _name(kind: str) -> str:
@@ -61,7 +72,7 @@ def check_group(group: Group) -> Iterator[Finding]:
                 )
                 yield twin.view.say_at(mine[0].at, "PAR005", message)
             elif len(mine) != len(other):
-                odd = odd_one(mine, other, lambda a, b: unlikeness(a.text, b.text))
+                odd = odd_one(mine, other, _unlike)
                 if len(mine) > len(other):
                     message = say(
                         "items of this list: {count}, at {elsewhere}: {other}; this one seems to be missing there",
