@@ -63,7 +63,7 @@ def _check(options: argparse.Namespace) -> int:
     for line in agenda.due(corpus.library.records, corpus.library.today) if corpus else ():
         print(line, file=sys.stderr)
     words, code = checking.verdict(outcome)
-    print(words, file=sys.stderr)
+    print(report.said(words, options.lang), file=sys.stderr)
     return code
 
 

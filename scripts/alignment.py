@@ -84,7 +84,7 @@ def twins(group: Group) -> Iterator[Twin]:
     """Yield every section of a page beside its alternate in the default language."""
     for view, first in group.pairs():
         for here, there in same_sections(view, first):
-            if group.edits.only_in(first, view, here.anchor or reviews.LEAD):
+            if group.edits.only_in(first, view, reviews.name_of(here)):
                 yield Twin(first, there, view, here)
             else:
                 yield Twin(view, here, first, there)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
+import hashlib
 import json
 import reprlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +104,16 @@ def validate(source: YamlSource, schema: str, path: str, code: str) -> list[Find
     return findings
 
 
+@functools.cache
+def _held_to(schema: str) -> bytes:
+    return (_SCHEMAS / f"{schema}.json").read_bytes() + version("jsonschema").encode()
+
+
+def _digest(data: Any, schema: str) -> str:  # noqa: ANN401
+    """Return a name for some data and what they are held to: what has been found sound once is sound."""
+    return hashlib.sha256(_held_to(schema) + repr(data).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def load(root: Path, path: Path, schema: str, code: str) -> tuple[YamlSource, list[Finding]]:
     """Read and check `path`; returns (source, findings). Its data may be used when there are no findings."""
     shown = path.relative_to(root).as_posix()
@@ -108,4 +121,12 @@ def load(root: Path, path: Path, schema: str, code: str) -> tuple[YamlSource, li
         source = read(path)
     except YamlError as error:
         return YamlSource(None, {}), [finding(shown, error.at, code, error.message)]
-    return source, validate(source, schema, shown, code)
+    kept = root / ".cache" / "valid" / _digest(source.data, schema)
+    if kept.is_file():
+        return source, []
+    findings = validate(source, schema, shown, code)
+    if not findings:
+        with contextlib.suppress(OSError):  # a memory that cannot be kept only costs time
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.touch()
+    return source, findings

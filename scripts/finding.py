@@ -80,7 +80,7 @@ def one_line(message: str) -> str:
     """Return a message as a terminal may show it: on one line, letters that move or hide others by their codes."""
     return "".join(
         f"\\u{ord(letter):04x}" if unicodedata.category(letter) in ("Cc", "Cf", "Cs") else letter
-        for letter in " ".join(message.split())
+        for letter in re.sub(r"[ \t\r\n\f\v]+", " ", message.strip())  # no-break spaces stay
     )
 
 

@@ -12,7 +12,6 @@ from scripts.running_text import GAP, RunningText
 _MARK = re.compile("[«»]")
 # A quotation of several paragraphs opens where one begins, or after a colon, and closes where one ends.
 _OPENS = re.compile(rf"(?:\A|:)[\s{MASK}>]*\Z")
-_FAR = 200
 _FAR = 40  # characters between a colon and its quotation
 _CLOSES = re.compile(rf"[\s{MASK}.,;:!?…،؛؟]*\Z")
 

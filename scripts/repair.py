@@ -20,7 +20,7 @@ def repaired(text: str, findings: Sequence[Finding]) -> str:
     places = {(one.line, one.col, one.fix) for one in findings if one.fix}
     kept = []
     ends: dict[int, int] = {}
-    for line, col, fix in sorted(places, key=lambda place: place[:2]):
+    for line, col, fix in sorted(places):
         index, start = 2 * (line - 1), col - 1
         if index < len(pieces) and start >= ends.get(index, 0):
             kept.append((index, start, fix))

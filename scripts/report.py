@@ -59,6 +59,11 @@ class Speaker:
         return f"{one.path}:{one.line}:{one.col}: {one.code} {self.message(one)}"
 
 
+def said(words: str, asked: str = AUTO) -> str:
+    """Return a sentence of a command in the language asked for, or that of the terminal."""
+    return catalogue.translate(words, _terminal() if asked == AUTO else asked)
+
+
 def level(one: Finding, warnings: Collection[str]) -> str:
     """Return whether a finding is an error or a warning."""
     return WARNING if one.code in warnings else ERROR

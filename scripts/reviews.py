@@ -17,7 +17,7 @@ from scripts import atomic
 from scripts.blocks import MASK
 from scripts.campaign import Campaign
 from scripts.finding import START, Position
-from scripts.source_page import SourcePage
+from scripts.source_page import Section, SourcePage
 from scripts.yaml_source import YamlError, parse
 
 HEAD, LEAD = "title", "lead"  # the title with the description; what stands before the first heading
@@ -40,6 +40,11 @@ def normalised(text: str) -> str:
     """Return the words of a text, without case, accents, vowels, punctuation: what a typographic edit leaves."""
     text = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_SAME)
     return " ".join(_WORDS.findall(text))
+
+
+def name_of(section: Section) -> str:
+    """Return how a record names a section: by its id; one that is `title` or `lead` takes a `_`, which no id has."""
+    return f"{section.anchor}_" if section.anchor in (HEAD, LEAD) else section.anchor or LEAD
 
 
 def _pair(words: tuple[str, ...], everything: str) -> str:
@@ -70,7 +75,7 @@ def digests(page: SourcePage, known: Mapping[str, str] | None = None) -> dict[st
     for section, start, end in zip(page.sections, starts, [*starts[1:], len(lines)], strict=True):
         if not section.heading and not section.blocks:
             continue
-        name, everything = section.anchor or LEAD, "\n".join(lines[start:end])
+        name, everything = name_of(section), "\n".join(lines[start:end])
         if name in known and known[name].endswith(f"-{_all(everything)}"):
             found[name] = known[name]
             continue

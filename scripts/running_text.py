@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from scripts.rules import View
 
 GAP = "\n\n"  # between two blocks
+_ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
 def language(view: View) -> str:
@@ -29,7 +31,7 @@ class RunningText:
     def __init__(self, view: View) -> None:
         self.view = view
         self.blocks = view.page.prose
-        self.text = GAP.join([block.text for block in self.blocks])
+        self.text = view.page.joined(GAP)
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -63,13 +65,20 @@ class RunningText:
             fix = Fix(length, right) if written == self.text[index : index + length] else None
         return self.view.say_at(at, code, message, fix)
 
+    def _ends_entity(self, match: re.Match[str]) -> bool:
+        """Tell whether what was found is the end of a character written by its name: «&eacute;»."""
+        if match.group()[0] != ";":
+            return False
+        entity = _ENTITY.search(self.text[max(0, match.start() - 33) : match.start() + 1])
+        return bool(entity) and html.unescape(entity.group()) != entity.group()
+
     def slips(self, code: str, slips: tuple[Slip, ...]) -> Iterator[Finding]:
         """Yield a finding for each match of each slip."""
         for slip in slips:
             if slip.sign and slip.sign not in self.text:
                 continue
             for match in slip.pattern.finditer(self.text):
-                right = slip.right(match)
+                right = KEEP if self._ends_entity(match) else slip.right(match)
                 if right is not KEEP:
                     yield self.say_at(match.start(), code, slip.message(match), len(match.group()), right)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from typing import Any, Protocol
 
 from scripts import blocks
@@ -26,12 +27,15 @@ _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)\1(?!`)", re
 # A callout as Markdown reads it, or (third group) a line that only looks like one.
 _CALLOUT = re.compile(r"^ *!!! ?([\w-]+(?: +[\w-]+)*)(?: +(\"[^\"]*\"))? *$|^ *((?:!!!|\?\?\?).*)$")
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^)\s>]*)")
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_BRACKET = re.compile(r"(?<!\\)[\[\]]")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)([^\]]+)\]:\s*<?([^\s>]+)")
 _BARE = re.compile(r"(?<![\w:(\[/\"'=])(?:https?:)?//[^\s<>)\]»«،؛؟\"']*[^\s<>)\]»«،؛؟\"'.,;:!?]|(?<=<)mailto:[^>\s]+")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _ALLOW = re.compile(r"<!--[ \t]*allow\b(.*?)-->")
 _CODE = re.compile(r"([A-Za-z]{2,3}\d{3})?[\s:]*")
 REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
+_WRAPPED, _LONGEST = 5, 1000  # lines and letters above a link's target among which its words may begin
 DATA_SCHEMES = ("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets", "rules")
 
 
@@ -153,6 +157,7 @@ class SourcePage:
     masked: list[tuple[int, str]] = field(default_factory=list)
     head: str = ""
     body: str = ""
+    _joined: tuple[str, str] | None = None
 
     def at(self, *path: str | int) -> Position:
         """Return where a front-matter value is written."""
@@ -172,6 +177,12 @@ class SourcePage:
     def prose(self) -> list[Block]:
         """Return everything that people read: title and description, then the blocks of the body."""
         return [*self._described(), *self.blocks]
+
+    def joined(self, gap: str) -> str:
+        """Return the texts of `prose` as one, with `gap` between them; made once for the rules that ask for it."""
+        if self._joined is None or self._joined[0] != gap:
+            self._joined = gap, gap.join([block.text for block in self.prose])
+        return self._joined[1]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -199,6 +210,7 @@ class SourcePage:
         """Forget what can be worked out again: a large site is checked page by page."""
         for name in ("blocks", "prose", "sections"):
             self.__dict__.pop(name, None)
+        self._joined = None
 
     def _described(self) -> list[Block]:
         lines = self.head.split("\n")
@@ -264,26 +276,53 @@ def _read_line(page: SourcePage, line: str, above: str, number: int) -> None:
         page.callouts.append(Callout(kind or rest, (title or "").strip('"'), Position(number, 1)))
     for found in REFERENCE.finditer(line):
         page.mentions.append(Mention("source", found.group(1), Position(number, found.start(1) - 1)))
-    if "[" in line or "//" in line or "mailto:" in line:
+    if "[" in line or "](" in line or "//" in line or "mailto:" in line:
         _read_links(page, line, number)
+
+
+def _odd_links(page: SourcePage, line: str) -> Iterator[tuple[str, str, re.Match[str]]]:
+    """Yield ('!' for a picture, words, target) of the links whose words hold brackets, or began on a line above."""
+    above = list(takewhile(str.strip, (text for _, text in page.masked[-2 : -2 - _WRAPPED : -1])))
+    before = "".join(f"{text}\n" for text in reversed(above))[-_LONGEST:]
+    text = before + line
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for mark in _BRACKET.finditer(text):
+        if mark.group() == "[":
+            opened.append(mark.start())
+        elif opened:
+            closed[mark.start()] = opened.pop()
+    for target in _TARGET.finditer(line):
+        end = len(before) + target.start()
+        if end in closed:
+            begin = closed[end]
+            yield "!" if text[begin - 1 : begin] == "!" else "", text[max(begin + 1, end - _LONGEST // 5) : end], target
 
 
 def _read_links(page: SourcePage, line: str, number: int) -> None:
     taken: list[int] = []
-    for found in _LINK.finditer(line):
-        image, words, target = found.groups()
-        at = Position(number, found.start(3) + 1)
-        taken.append(found.start(3))
+
+    def take(image: str, words: str, target: str, start: int, place: int, alone: bool) -> None:
+        at = Position(number, start + 1)
+        taken.append(start)
         scheme, colon, name = target.partition(":")
         if image:
-            page.images.append(Image(target, words, Position(number, found.start() + 1)))
+            page.images.append(Image(target, words, Position(number, place + 1)))
         elif colon and scheme.lower() in DATA_SCHEMES:
-            alone = line.strip().removeprefix("- ").removeprefix("* ") == found.group() + ")"
             page.mentions.append(Mention(scheme, name, at, inline=not words.strip() and not alone))
         elif colon or target.startswith("//"):
             page.externals.append(Link(target, at, words))
         else:
             page.links.append(Link(target, at, words))
+
+    for found in _LINK.finditer(line):
+        alone = line.strip().removeprefix("- ").removeprefix("* ") == found.group() + ")"
+        take(*found.groups(), found.start(3), found.start(), alone)
+    if line.count("](") > len(taken):
+        known = set(taken)
+        for image, words, target in _odd_links(page, line):
+            if target.start(1) not in known:
+                take(image, words, target.group(1), target.start(1), target.start(), False)
     if definition := _DEFINITION.match(line):
         words, target = definition.groups()
         kind = page.externals if ":" in target or target.startswith("//") else page.links

@@ -106,8 +106,9 @@ class Speller:
         """Note words for the next run; where nothing can be written, it looks them up again."""
         with contextlib.suppress(OSError):
             self._cache.parent.mkdir(parents=True, exist_ok=True)
-            with self._cache.open("a", encoding="utf-8") as file:
-                file.write("".join(f"{verdict}\n" for verdict in verdicts))
+            # Unbuffered: what several processes write at once stays line by line.
+            with self._cache.open("ab", buffering=0) as file:
+                file.write("".join(f"{verdict}\n" for verdict in verdicts).encode())
 
     def slip(self, word: str) -> str | None:
         """Return what is meant by a word that is listed as a slip; None for any other."""

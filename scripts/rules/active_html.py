@@ -22,7 +22,7 @@ NAMES = "applet|base|button|embed|form|frame|frameset|iframe|input|link|meta|obj
 _TAG = re.compile(rf"<({NAMES})(?![\w-])", re.IGNORECASE)
 _EVENT = re.compile(r"<[a-z][^<]{0,1000}?[\s\"'/](on[a-z]{3,})\s*=", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
-    r"(?<=[\s\"'/])(?:href|src|srcdoc|action|formaction|data|poster|background)\s*=\s*[\"']?([^\"'>]{0,300})", re.I
+    r"(?<=[\s\"'/:])(?:href|src|srcdoc|action|formaction|data|poster|background)\s*=\s*[\"']?([^\"'>]{0,300})", re.I
 )
 _BRACES = re.compile(
     r"\{:?[^{}\n]{0,300}?(?<![\w-])(on[a-z]{3,}|src|srcset|srcdoc|href|action|formaction|style|background|poster)\s*=",

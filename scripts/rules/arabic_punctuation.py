@@ -18,10 +18,10 @@ CODES = ("ARA001",)
 _RIGHT = {",": "،", ";": "؛", "?": "؟"}
 _SLIPS = (
     Slip(
-        # After an Arabic letter or a closing mark, or before an Arabic letter; not in «1,000» or «&amp;».
+        # After an Arabic letter or a closing mark, or before an Arabic letter; not in «1,000».
         re.compile(
             rf"[,;?](?:(?<=[{LETTERS}{MARKS}»)][,;?])|(?<=[{LETTERS}{MARKS}»]\ufffc[,;?])"
-            rf"|(?<=[{LETTERS}{MARKS}»]\ufffc\ufffc[,;?])|(?=[ \t\n\ufffc]*[«(]?[{LETTERS}])(?<!&amp;)(?<!nbsp;))"
+            rf"|(?<=[{LETTERS}{MARKS}»]\ufffc\ufffc[,;?])|(?=[ \t\n\ufffc]*[«(]?[{LETTERS}]))"
         ),
         lambda match: say(
             "«{wrong}» is a Latin mark; write «{right}»", wrong=match.group(), right=_RIGHT[match.group()]

@@ -21,10 +21,11 @@ _UNITS = (
 
 
 def _ordinal(match: re.Match[str]) -> str:
+    """Return the short form: «1ère» is feminine, «1ème» may be either."""
     number, ending = match["number"], match["ending"]
     plural = "s" if ending.endswith("s") else ""
     if number == "1":
-        return ("1er" if ending.startswith("er") else "1re") + plural
+        return f"1er{plural} / 1re{plural}" if "m" in ending else f"1re{plural}"
     return f"{number}e{plural}"
 
 
@@ -46,7 +47,7 @@ _SLIPS = (
     Slip(
         re.compile(r"(?P<number>[0-9](?<![\w.,/-].)[0-9]*) ?(?P<ending>i?[èe]mes?|i?[èe]res?)(?!\w)"),
         lambda match: _write(match, _ordinal(match)),
-        _ordinal,
+        lambda match: None if "/" in _ordinal(match) else _ordinal(match),
     ),
     Slip(
         re.compile(

@@ -26,10 +26,10 @@ def _before(mark: str) -> str:
 
 _SLIPS = (
     Slip(
-        # Right after a word, a closing mark or syntax (bold, a link, code); an entity such as &nbsp; is none.
+        # Right after a word, a closing mark or syntax (bold, a link, code).
         re.compile(
             r"[;:!?](?=[\s»)\ufffc…]|\Z)(?:(?<=[\w)\]%€°»…\"”’\ufffc]\ufffc[;:!?])|(?<=[\w)\]%€°»…\"”’][;:!?])"
-            r"|(?<=\w\ufffc\ufffc[;:!?]))(?<!&amp;)(?<!nbsp;)(?<!Yahoo!)"
+            r"|(?<=\w\ufffc\ufffc[;:!?]))(?<!Yahoo!)"
         ),
         lambda match: say("a space is missing before «{mark}»; add it", mark=match.group()),
         lambda match: _before(match.group()) + match.group(),
@@ -52,7 +52,7 @@ _SLIPS = (
     Slip(
         # Not in «12,5», «a:b:c» or an address; a point only between a word and a capital.
         re.compile(
-            rf"[,;](?=\ufffc*{_WORD})(?<=[^\W_][,;])(?<!&amp;)(?<!nbsp;)|[!?](?={_WORD})(?<={_WORD}[!?])"
+            rf"[,;](?=\ufffc*{_WORD})(?<=[^\W_][,;])|[!?](?={_WORD})(?<={_WORD}[!?])"
             rf"|:(?={_WORD}+[\s,;.!?»)])(?<={_WORD}{_WORD}:)(?<!:{_WORD}:)"
             rf"|\.(?=[A-ZÀÂÇÉÈÊÎÔ][a-zéèêàâîô’']*[\s,])(?<=[a-zéèêàâîôç]{{3}}\.)"
         ),

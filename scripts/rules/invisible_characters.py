@@ -20,6 +20,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
     "\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]+"
 )
+_PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
 # Languages whose spelling needs the joiners; and pictures made of several.
 _JOINING = frozenset(("fa", "ur", "ckb", "ku", "ps", "sd", "ug", "hi", "bn", "mr", "ne", "ml", "kn", "ta", "te", "si"))
 _PICTURE = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -39,4 +40,6 @@ def check_page(view: View) -> Iterator[Finding]:
             at = Position(first + line, match.start() - (text.rfind("\n", 0, match.start()) + 1) + 1)
             names = ", ".join(f"U+{ord(sign):04X}" for sign in dict.fromkeys(found))
             message = say("an invisible character stands here ({names}); take it out", names=names)
-            yield view.say_at(at, "BID001", message, Fix(len(found), ""))
+            # What ends a line elsewhere parts words.
+            space = " " if _PARTING.intersection(found) else ""
+            yield view.say_at(at, "BID001", message, Fix(len(found), space))

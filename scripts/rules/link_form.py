@@ -60,6 +60,9 @@ def check_page(view: View) -> Iterator[Finding]:
     text = written(view.page)
     if not _is_suspect(text):
         return
+    read = {link.at for link in (*view.page.links, *view.page.mentions)}  # a link may begin on the line above
     for match in _BROKEN.finditer(text):
         kind = str(match.lastgroup)
+        if kind == "late" and place(text, match.start(kind) + 2) in read:
+            continue
         yield view.say_at(place(text, match.start(kind)), "LNK008", _message(kind))

@@ -24,10 +24,14 @@ def check_group(group: Group) -> Iterator[Finding]:
         view, first = pair[::-1] if group.edits.reshaped(*pair[::-1]) else pair
         for ours, theirs in zip_longest(view.page.headings, first.page.headings):
             if (ours and ours.anchor) != (theirs and theirs.anchor):
-                here = say("the heading id «{anchor}»", anchor=ours.anchor) if ours else say("the end of the page")
+                here = (
+                    say("the heading id «{anchor}»", anchor=ours.anchor or ours.text)
+                    if ours
+                    else say("the end of the page")
+                )
                 there = say("no further heading")
                 if theirs:
-                    there = say("«{anchor}» (line {line})", anchor=theirs.anchor, line=theirs.at.line)
+                    there = say("«{anchor}» (line {line})", anchor=theirs.anchor or theirs.text, line=theirs.at.line)
                 message = say(
                     "{here} stands where {twin} has {there}; same ids, same order in both",
                     here=here,

@@ -23,7 +23,7 @@ def _at(view: View, name: str) -> Position:
     if name == HEAD:
         return view.page.at("title")
     sections = view.page.sections
-    found = next((one for one in sections if one.anchor == name), sections[0])
+    found = next((one for one in sections if reviews.name_of(one) == name), sections[0])
     return found.at
 
 
