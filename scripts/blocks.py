@@ -15,7 +15,7 @@ _SYNTAX = re.compile(
     r"""
     <!--.*?(?:-->|\Z)                               # comments
   | \[\^[^\]\s]+\]                                  # references to sources
-  | \]\([^()\s]*(?:\([^()]*\)[^()\s]*)*(?:[ ]+["'][^\n]{0,300}?["'])?\)   # targets of links
+  | \]\([ ]*[^()\s]*(?:\([^()]*\)[^()\s]*)*(?:[ ]+["'][^\n]{0,300}?["'])?[ ]*\)   # targets of links
   | \]\[[^\]\n]*\]
   | ^[ ]{0,3}\[[^\]\n]+\]:[^\n]*$                   # definitions of links
   | \{[:\#.][^{}\n]*\}                              # attributes

@@ -112,9 +112,7 @@ class TestFormats:
 class TestWarnings:
     def test_a_warning_stops_nothing(self, project):
         long = "Une phrase qui ne finit pas et qui ajoute encore un mot puis un autre" + " et encore un" * 20 + "."
-        write(
-            project, FRENCH.replace("Texte.", long), ARABIC.replace("نص.", "جملة " + "طويلة جدًا " * 25 + "أيضًا.")
-        )
+        write(project, FRENCH.replace("Texte.", long), ARABIC.replace("نص.", "جملة " + "طويلة جدًا " * 25 + "أيضًا."))
         result = check(project, "--lang", "en")
         codes = {line.split(" ")[1] for line in result.stdout.splitlines()}
         assert codes and codes <= rules.warnings(), result.stdout
