@@ -38,7 +38,9 @@ _SAME = str.maketrans(
 
 def normalised(text: str) -> str:
     """Return the words of a text, without case, accents, vowels, punctuation: what a typographic edit leaves."""
-    text = _LEFT_OUT.sub("", unicodedata.normalize("NFKD", text.casefold())).translate(_SAME)
+    # «𝙰» is a capital only once it is decomposed.
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = _LEFT_OUT.sub("", folded).translate(_SAME)
     return " ".join(_WORDS.findall(text))
 
 
@@ -80,6 +82,7 @@ def digests(page: SourcePage, known: Mapping[str, str] | None = None) -> dict[st
             found[name] = known[name]
             continue
         words = [section.heading.text] if section.heading else []
+        words += [span for line, span in page.spans if section.start <= line < section.end]
         found[name] = _pair((*words, *(block.text for block in section.blocks)), everything)
     return found
 

@@ -142,7 +142,8 @@ class SourcePage:
     """`meta` is the parsed front matter; `front_matter` is None for a page that could not be read.
 
     Positions count from the file's start. `masked` are the body's lines with their numbers, code and comments
-    masked; `links` stay inside the site, `externals` leave it; `body` is the Markdown as it stands.
+    masked; `spans` is the code inside lines, with their numbers; `links` stay inside the site, `externals` leave it;
+    `body` is the Markdown as it stands.
     """
 
     meta: dict[str, Any]
@@ -155,6 +156,7 @@ class SourcePage:
     images: list[Image] = field(default_factory=list)
     allowances: list[Allowance] = field(default_factory=list)
     masked: list[tuple[int, str]] = field(default_factory=list)
+    spans: list[tuple[int, str]] = field(default_factory=list)
     head: str = ""
     body: str = ""
     _joined: tuple[str, str] | None = None
@@ -233,8 +235,11 @@ def _hide(match: re.Match[str]) -> str:
     return re.sub(r"[^\n]", MASK, match.group())
 
 
-def _masked(text: str) -> list[str]:
-    """Return the lines of a body with code masked, so that no syntax shown as an example is taken for real."""
+def _masked(text: str) -> tuple[list[str], list[tuple[int, str]]]:
+    """Return the lines of a body with code masked, and the code inside its lines as (line from 0, code).
+
+    Masked, so that no syntax shown as an example is taken for real; readers see it all the same.
+    """
     lines = text.split("\n")
     visible: list[str] = []
     fence, opened = "", 0
@@ -251,7 +256,13 @@ def _masked(text: str) -> list[str]:
             visible.append(line)
     if fence:  # never closed: Markdown shows what follows as text
         visible[opened:] = lines[opened:]
-    return _CODE_SPAN.sub(_hide, "\n".join(visible)).split("\n")
+    shown = "\n".join(visible)
+    if "`" not in shown:
+        return visible, []
+    spans = [(found.start(), found.group()) for found in _CODE_SPAN.finditer(shown)]
+    lines = _CODE_SPAN.sub(_hide, shown).split("\n")
+    # A fenced block is an empty line here: the places of spans are counted in lines, which stay as many.
+    return lines, [(shown.count("\n", 0, start), span) for start, span in spans]
 
 
 def _heading(line: str, above: str, number: int) -> Heading | None:
@@ -380,7 +391,8 @@ def read(text: str, *, bare: bool = False) -> SourcePage:
     end = match.end() if match else 0
     page = SourcePage(meta, front_matter, head=text[:end], body=text[end:])
     first = text.count("\n", 0, end) + 1
-    lines = _masked(page.body)
+    lines, spans = _masked(page.body)
+    page.spans = [(first + line, span) for line, span in spans]
     if "<!--" in page.body:
         lines = _read_comments(page, lines, first)
     above = ""

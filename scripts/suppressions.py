@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from scripts.rules import View
 
 CODES = ("SUP001", "SUP002", "SUP003", "SUP004")
+_REASON = 8  # letters, as in the front matter's schema
 _EXAMPLE = "<!-- allow TRM001: … -->"
 
 
 @functools.cache
-def _codes() -> dict[str, bool]:
-    """Return every code of a rule on pages, and whether it may be silenced."""
+def _codes() -> dict[str, bool | None]:
+    """Return every code, and whether it may be silenced; None for one of a rule that takes the whole site."""
     from scripts import rules  # here, because the runner of the rules settles what they find
 
     found = {}
     for one in rules.modules():
         of_pages = hasattr(one, "check_page") or hasattr(one, "check_group")
-        found |= dict.fromkeys(one.CODES, of_pages and getattr(one, "SILENCE", True))
+        found |= dict.fromkeys(one.CODES, getattr(one, "SILENCE", True) and (True if of_pages else None))
     return found
 
 
@@ -54,10 +55,15 @@ def settle(view: View, findings: set[Finding]) -> set[Finding]:
             near = nearest(code, known)
             hint = say("did you mean {code}?", code=near) if near else say("write {form}", form=_EXAMPLE)
             left.add(view.say_at(at, "SUP002", say("«{code}» is no code of a rule; {hint}", code=code, hint=hint)))
+        elif known[code] is None:
+            message = say(
+                "{code} looks at the whole site: no page can let it pass; correct the text instead", code=code
+            )
+            left.add(view.say_at(at, "SUP004", message))
         elif not known[code]:
             message = say("{code} protects readers and cannot be silenced; correct the text instead", code=code)
             left.add(view.say_at(at, "SUP004", message))
-        elif len(reason.split()) < 2:
+        elif len(reason.split()) < 2 or len(reason) < _REASON:
             message = say("say why {code} may pass here: {form}", code=code, form=_EXAMPLE.replace("TRM001", code))
             left.add(view.say_at(at, "SUP001", message))
         else:

@@ -11,8 +11,9 @@ from scripts import host_name
 from scripts.finding import blank
 
 # Digits of other scripts, and what passes for a space or for nothing, made plain; one character for one.
-_PLAIN = {ord(one): str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, one in enumerate(digits)}
-_PLAIN |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u200a\u200b\u200e\u200f\u2060\ufeff"), " ")
+_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
+_PLAIN = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
+_PLAIN |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u200a\u200b\u200e\u200f\u2060\ufeff·•"), " ")
 # A national number, or one that begins with 00: 0800 002 511, 05 37 00 00 00, 06.12.34.56.78, 00212…
 _NATIONAL = re.compile(r"(?<![\d+.,/-])\(?0\d(?:[ ./()*_-]{0,3}\d){7,13}(?![\d/-])")
 _CALL = (

@@ -28,6 +28,7 @@ def check_page(view: View) -> Iterator[Finding]:
     page = view.page
     places = [(Position(number, 1), line) for number, line in page.lines if _FIGURE.search(line)]
     places += [(page.at(key), str(page.meta.get(key, ""))) for key in ("title", "description")]
+    places += [(Position(number, 1), span) for number, span in page.spans if _FIGURE.search(span)]
     for at, line in places:
         for column, number in typed_value.numbers(_SYNTAX.sub(blank, line), known):
             name = known.get(number)

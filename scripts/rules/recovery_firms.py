@@ -14,6 +14,7 @@ from scripts.finding import Finding, say
 from scripts.rules import View
 
 CODES = ("SAF006",)
+SILENCE = False
 NEEDS_DATA = True
 
 # What such firms put in their addresses; the address is refused without naming anybody here.

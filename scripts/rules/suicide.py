@@ -14,6 +14,7 @@ from scripts.finding import Finding, say
 from scripts.rules import View
 
 CODES = ("SAF008",)
+SILENCE = False
 NEEDS_DATA = True
 
 HELP = "now/wellbeing.md"
