@@ -276,7 +276,7 @@ def read(data: dict[str, Any]) -> Terms:
     """Return the terms of a file that fits its schema."""
     entries: dict[str, list[Entry]] = {}
     for one in data.get("terms", ()):
-        for locale in one.keys() - {"id", "kind"}:
+        for locale in sorted(one.keys() - {"id", "kind"}):
             entries.setdefault(locale, []).append(_entry(one, locale))
     sets = {name: {code: tuple(forms) for code, forms in one.items()} for name, one in data.get("sets", {}).items()}
     return Terms(entries, sets, tuple(data.get("names", ())))
@@ -289,7 +289,7 @@ def _problems(data: dict[str, Any]) -> Iterator[tuple[tuple[str | int, ...], str
         if one["id"] in seen:
             yield ("terms", index, "id"), say("the id «{name}» is used twice; give each entry its own", name=one["id"])
         seen.add(one["id"])
-        for locale in one.keys() - {"id", "kind"}:
+        for locale in sorted(one.keys() - {"id", "kind"}):
             for key in _LISTS:
                 for rank, written in enumerate(one[locale].get(key, ())):
                     message = _problem(written, data["sets"]) if key != "avoid" else _problem(written, {})
