@@ -36,7 +36,7 @@ def test_make_site_needs_nothing_but_python_and_make(tmp_path):
     assert "http.server --bind 127.0.0.1" in result.stdout
     assert "Traceback" not in result.stderr
     untracked = {path.name for path in project.iterdir()} - {name.split("/")[0] for name in project_files()}
-    assert untracked <= {"site", ".build"}
+    assert untracked <= {"site", ".build", ".cache"}
 
 
 def test_an_old_python_is_told_so(tmp_path):
@@ -123,7 +123,7 @@ def test_a_missing_translation_and_an_unknown_folder_stop_the_build(good):
     try:
         page.unlink()
         lines = failing_build(good)
-        assert "docs/ar/now/report.md:1:1: PAR001 this page is missing in «fr»; write docs/fr/now/report.md\n" in lines
+        assert re.search(r"^docs/ar/now/report\.md:1:1: PAR001 .*\bdocs/fr/now/report\.md", lines, re.MULTILINE)
         assert "docs/de:1:1: LOC001 «de» is not a language of this site (ar, fr)" in lines
     finally:
         page.write_text(content, encoding="utf-8")

@@ -125,7 +125,7 @@ def test_arabic_pages_have_no_latin_words(site, the_campaign, the_library):
         if locale.direction != "rtl":
             continue
         for name, tree in pages(site, locale).items():
-            if name in ("about/writing", "about/contribute", "directory/open-data"):  # they quote syntax and buttons
+            if name in ("about/writing", "about/contribute", "about/rules", "directory/open-data"):  # quoted syntax
                 continue
             for block in tree.xpath("//code | //pre | //bdi | //script | //*[@lang and not(@lang=$code)]", code="ar"):
                 if block.tag != "html":
@@ -370,6 +370,9 @@ def test_words_of_data_and_front_matter_never_become_markup(tmp_path):
     page.write_text(re.sub(r"(?m)^title: .*", 'title: "R&D \\\\"x\\\\" onload=1"', content, count=1), encoding="utf-8")
     for schema in (project / "scripts" / "schemas").glob("*.json"):
         schema.write_text(schema.read_text(encoding="utf-8").replace("^[^<>]*$", ""), encoding="utf-8")
+    config = project / "mkdocs.yml"  # what the checks say of such a title is not the point here
+    skip = "\nextra:\n  lint: {skip: [STL, FRT, SPL, UNT, PAR, SHT]}\n"
+    config.write_text(config.read_text(encoding="utf-8").replace("\nextra:\n", skip, 1), encoding="utf-8")
     sources = project / "data" / "sources.yml"
     hostile = sources.read_text(encoding="utf-8").replace("publisher: ", 'publisher: "<b onclick=x>" #', 1)
     sources.write_text(hostile, encoding="utf-8")
