@@ -54,7 +54,8 @@ def _site(target: Path, pages: int) -> int:
 
 
 def _letters(number: int) -> str:
-    return "".join("XIV"[int(digit)] if digit in "012" else "L" for digit in str(number))
+    """Return a number in capitals, which are no word: titles stay different, and spelling silent."""
+    return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number))
 
 
 def _timed(command: list[str], cwd: Path) -> tuple[float, int, int]:
