@@ -225,5 +225,5 @@ def test_live_preview_reloads_and_survives_mistakes(tmp_path, locale):
         assert "Traceback" not in logged()
     finally:
         server.send_signal(signal.SIGINT)
-        server.wait(20)
+        server.wait(90)  # it ends the build it is in
         log.close()
