@@ -71,13 +71,13 @@ def digests(page: SourcePage, known: Mapping[str, str] | None = None) -> dict[st
     """
     known = known or {}
     lines = page.body.split("\n")
-    first = page.head.count("\n")
+    first = page.head.count("\n") + 1  # the number of the body's first line
     found = {HEAD: _pair((str(page.meta.get("title")), str(page.meta.get("description"))), page.head)}
-    starts = [section.heading.at.line - first - 1 if section.heading else 0 for section in page.sections]
-    for section, start, end in zip(page.sections, starts, [*starts[1:], len(lines)], strict=True):
+    for section in page.sections:
         if not section.heading and not section.blocks:
             continue
-        name, everything = name_of(section), "\n".join(lines[start:end])
+        written = lines[max(section.start - first, 0) : section.end - first]
+        name, everything = name_of(section), "\n".join(written)
         if name in known and known[name].endswith(f"-{_all(everything)}"):
             found[name] = known[name]
             continue

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import takewhile
 from typing import Any, Protocol
 
-from scripts import blocks
+from scripts import addresses, blocks
 from scripts.blocks import MASK, Block
 from scripts.finding import Position, SourceError, say
 from scripts.yaml_source import YamlError, YamlSource, parse
@@ -80,6 +80,11 @@ class Link:
     target: str
     at: Position
     text: str | None = None
+
+    def leads(self, path: str) -> tuple[str, str]:
+        """Return the page (inside its language's folder) and the anchor a link of the page `path` leads to."""
+        name, _, anchor = self.target.partition("#")
+        return addresses.joined(path, name) if name else path, anchor
 
 
 @dataclass(frozen=True, slots=True)

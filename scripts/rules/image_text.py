@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from scripts import addresses
 from scripts.finding import Finding, Message, say
 from scripts.rules import View
 from scripts.source_page import Image
@@ -44,7 +44,7 @@ def _file(view: View, image: Image) -> Message | None:
     if not target or ":" in target or target.startswith(("/", "\ufffc")):
         return None
     campaign = view.corpus.campaign
-    inside = posixpath.normpath(posixpath.join(posixpath.dirname(view.path), target))
+    inside = addresses.joined(view.path, target)
     # Another site may keep its pictures with the default language, or beside the folders of the languages.
     folders = [campaign.docs / view.locale.code, campaign.docs / campaign.locales[0].code, campaign.docs]
     file = next((folder / inside for folder in folders if (folder / inside).is_file()), None)

@@ -26,8 +26,7 @@ def check_page(view: View) -> Iterator[Finding]:
     for link in view.page.links:
         if link.target.startswith("/"):
             continue  # LNK006 says more of it
-        name, _, anchor = link.target.partition("#")
-        target = posixpath.normpath(posixpath.join(here, name)) if name else view.path
+        target, anchor = link.leads(view.path)
         page = corpus.page(locale, target)
         if page is None:
             if target.startswith("../assets/") or (corpus.campaign.docs / locale / target).is_file():

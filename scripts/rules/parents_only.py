@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from scripts import terms
-from scripts.blocks import MASK, Block
+from scripts.blocks import ITEMS, MASK, Block
 from scripts.finding import WARNING, Finding, say
 from scripts.rules import View
 
 CODES = ("TRM007",)
 LEVEL = WARNING  # what else the lines around offer is for a person to judge
 NEEDS_DATA = True
-
-_LISTED = ("item", "task", "number")
 
 
 def _near(view: View, block: Block) -> list[Block]:
@@ -26,9 +24,9 @@ def _near(view: View, block: Block) -> list[Block]:
     if block not in blocks:
         return [block]
     first = last = list(blocks).index(block)
-    while first > 0 and blocks[first].kind in _LISTED:
+    while first > 0 and blocks[first].kind in ITEMS:
         first -= 1
-    while last + 1 < len(blocks) and blocks[last + 1].kind in _LISTED:
+    while last + 1 < len(blocks) and blocks[last + 1].kind in ITEMS:
         last += 1
     return list(blocks[max(first - 1, 0) : last + 2])
 
@@ -36,6 +34,7 @@ def _near(view: View, block: Block) -> list[Block]:
 def check_page(view: View) -> Iterator[Finding]:
     """Yield TRM007 for advice with no other person, service or link near it, and for parents who come first."""
     found = terms.of(view)
+    offered = [*view.page.links, *(one for one in view.page.mentions if one.scheme != "source")]
     for hit in terms.hits(view, "alone"):
         near = _near(view, hit.block)
         lines = range(near[0].at.line, near[-1].at.line + near[-1].text.count("\n") + 1)
@@ -43,7 +42,7 @@ def check_page(view: View) -> Iterator[Finding]:
         text = text.replace(hit.written, MASK)
         if found.contains("other-help", view.locale.code, text):
             continue
-        if any(one.at.line in lines for one in (*view.page.links, *view.page.mentions) if one not in _sources(view)):
+        if any(one.at.line in lines for one in offered):
             continue
         message = say("«{form}» leaves one way out; add another: «{prefer}»", form=hit.text, prefer=hit.prefer)
         yield view.say_at(hit.at, "TRM007", message)
@@ -55,7 +54,3 @@ def check_page(view: View) -> Iterator[Finding]:
             prefer=hit.prefer,
         )
         yield view.say_at(hit.at, "TRM007", message)
-
-
-def _sources(view: View) -> list[object]:
-    return [one for one in view.page.mentions if one.scheme == "source"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -37,12 +36,11 @@ def _address(address: str, locales: frozenset[str]) -> str:
 
 
 def _targets(view: View, section: Section) -> list[_Target]:
-    page, here = view.page, posixpath.dirname(view.path)
+    page = view.page
     locales = frozenset(locale.code for locale in view.corpus.campaign.locales)
     found = []
     for link in section.within(page.links):
-        name, _, anchor = link.target.partition("#")
-        path = posixpath.normpath(posixpath.join(here, name)) if name else view.path
+        path, anchor = link.leads(view.path)
         found.append(_Target(f"{path}#{anchor}", link.target, link.at))
     found += [_Target(_address(one.target, locales), one.target, one.at) for one in section.within(page.externals)]
     found += [

@@ -6,10 +6,9 @@ protect. A page that touches the subject shows a service, or the page of urgent 
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 
-from scripts import terms
+from scripts import addresses, terms
 from scripts.finding import Finding, say
 from scripts.rules import View
 
@@ -24,11 +23,8 @@ _SERVICES = ("channel", "channels")
 
 def _help_lines(view: View) -> list[int]:
     """Return the lines on which a page offers a service, or leads to the page of urgent help."""
-    folder = posixpath.dirname(view.path)
     links = [
-        link.at.line
-        for link in view.page.links
-        if posixpath.normpath(posixpath.join(folder, link.target.partition("#")[0])) == HELP
+        link.at.line for link in view.page.links if addresses.joined(view.path, link.target.partition("#")[0]) == HELP
     ]
     return links + [one.at.line for one in view.page.mentions if one.scheme in _SERVICES]
 
