@@ -8,6 +8,9 @@ PRINT_COUNTRY ?=
 FORMAT ?= text
 WORDS ?= auto
 PAGES ?=
+VERSION ?=
+REMOTE ?= origin
+FORCE ?=
 
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -19,7 +22,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes messages bench test lock
+.PHONY: help site serve check fix accept sheets reach verify changes messages publish rollback squash bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -62,6 +65,15 @@ verify: $(VENV)/.site ## list the contacts held back, and what a person must ver
 
 changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
 	@$(bin)/python -m scripts changes --base $(BASE)
+
+publish: $(VENV)/.site ## publish VERSION=2026.12 (or latest: the live one, renewed) to REMOTE's gh-pages; FORCE=1 replaces
+	@$(bin)/python -m scripts publish --version '$(VERSION)' --remote '$(REMOTE)' $(if $(FORCE),--force)
+
+rollback: $(VENV)/.site ## serve again what REMOTE served before the newest publication
+	@$(bin)/python -m scripts rollback --remote '$(REMOTE)'
+
+squash: $(VENV)/.site ## shorten the history of REMOTE's gh-pages; what is served stays as it is
+	@$(bin)/python -m scripts squash --remote '$(REMOTE)'
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages

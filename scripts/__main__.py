@@ -22,6 +22,7 @@ from scripts import (
     report,
     rules,
 )
+from scripts.publishing import command as publishing
 from scripts.rules import sheets as sheet_rules
 from scripts.sheets import versions
 from scripts.site_build import BuildError, build
@@ -160,6 +161,9 @@ _COMMANDS = {
     "messages": (_messages, "bring the catalogues of messages up to date, and list what is to translate"),
     "verify": (_verify, "list the values held back, with what a person must verify, and the counts by country"),
     "sheets": (_sheets, "record a new version of every printed sheet that has changed, in data/sheets/"),
+    "publish": (publishing.publish, "publish a version and `latest` on the branch that is served"),
+    "rollback": (publishing.roll_back, "serve again what was served before the newest publication"),
+    "squash": (publishing.squash, "shorten the history of the branch that is served"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
 }
 
@@ -180,6 +184,8 @@ def main() -> int:
             command.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")
             command.add_argument("--lang", choices=languages, default=report.AUTO, help="auto: that of each page")
             command.add_argument("--fix", action="store_true", help="make the repairs that are safe")
+        if name in ("publish", "rollback", "squash"):
+            publishing.add_options(name, command)
         if name == "reach":
             reach.add_options(command)
         if name == "changes":

@@ -49,6 +49,7 @@ class Campaign:
     `nav` lists the pages in the order of the menu. `print_country` is the country (ISO code) whose numbers the
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
+    `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
     """
 
     root: Path
@@ -58,6 +59,8 @@ class Campaign:
     nav: tuple[str, ...] = ()
     has_data: bool = True
     off: tuple[str, ...] = ()
+    keep: int = 3
+    cname: str = ""
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -118,6 +121,14 @@ def _off(extra: dict[str, Any]) -> tuple[str, ...] | None:
     return tuple(off)
 
 
+def _publishing(extra: dict[str, Any]) -> tuple[int, str] | None:
+    """Return how many versions are kept and the host of the site, or None where that cannot be read."""
+    found = extra.get("publish", {})
+    keep, cname = (found.get("keep", 3), found.get("cname") or "") if isinstance(found, dict) else (0, "")
+    host = isinstance(cname, str) and (not cname or re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", cname))
+    return (keep, cname) if isinstance(keep, int) and not isinstance(keep, bool) and keep > 0 and host else None
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -170,6 +181,14 @@ def load(root: Path) -> Campaign:
     if off is None:
         message = say("extra.lint.skip must be a list of codes, or of beginnings of codes: skip: [HID, LEN001]")
         findings.append(finding(CONFIG, source.at(("extra", "lint")), "CFG006", message))
+    publishing = _publishing(extra)
+    if publishing is None:
+        message = say(
+            "extra.publish takes the number of versions to keep, from 1 on, and a host without https:// or path: "
+            "publish: {{keep: 3, cname: 'www.example.org'}}"
+        )
+        findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG007", message))
     if findings:
         raise CampaignError(findings)
-    return Campaign(root, docs, tuple(locales), place, tuple(_flat(config.get("nav"))), has_data, off or ())
+    nav = tuple(_flat(config.get("nav")))
+    return Campaign(root, docs, tuple(locales), place, nav, has_data, off or (), *(publishing or (3, "")))

@@ -9,6 +9,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from mike.mkdocs_utils import docs_version_var
+
 from scripts import report, rules
 from scripts.finding import Finding
 from scripts.report import Speaker
@@ -20,8 +22,11 @@ class BuildError(Exception):
     """The build failed; its messages are already printed."""
 
 
-def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml") -> None:
-    """Build `root` into `target`, strictly and never quietly (`-q` hides what strict counts). Raises BuildError."""
+def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml", version: str | None = None) -> None:
+    """Build `root` into `target`, strictly and never quietly (`-q` hides what strict counts). Raises BuildError.
+
+    `version`: the one that is published, for canonical addresses (mike's variable).
+    """
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(target)]
     # LOCALE is for the preview; a publishing job's unset variable arrives as an empty one.
     environment = {
@@ -29,6 +34,8 @@ def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml") -> None:
         for name, value in os.environ.items()
         if name != "LOCALE" and (value or name not in ("SITE_URL", "REPO_URL"))
     } | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    if version:
+        environment[docs_version_var] = version
     run = subprocess.run(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
     for line in run.stderr.splitlines():
         if not line.startswith("INFO"):
@@ -56,13 +63,16 @@ def replace_folder(new: Path, old: Path) -> None:
     shutil.rmtree(aside, ignore_errors=True)
 
 
-def build(root: Path, site: Path) -> int:
-    """Build and check; replace `site` when all is well. Returns the number of pages. Raises BuildError."""
+def build(root: Path, site: Path, version: str | None = None) -> int:
+    """Build and check; replace `site` when all is well. Returns the number of pages. Raises BuildError.
+
+    `version`: the one that is published; none, a site that stands by itself.
+    """
     scratch = site.parent / ".build"  # beside the site: a folder is renamed only inside one file system
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
-        run_mkdocs(root, new)
+        run_mkdocs(root, new, version=version)
         if check_site(new):
             # Only then the sources are read again, to say where in them each address is written.
             corpus, _ = rules.check_project(root)

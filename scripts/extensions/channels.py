@@ -12,6 +12,9 @@ from markdown.util import AtomicString
 
 from scripts.extensions.page_context import PageProcessor, is_alone
 
+# Says which channel an element shows, and in which form: how a published page gets its numbers renewed.
+CONTACT = "data-contact"
+
 
 def _is_whole(item: etree.Element, parent: etree.Element, link: etree.Element) -> bool:
     """Return whether the link is all that the list item holds."""
@@ -31,6 +34,7 @@ class ChannelProcessor(PageProcessor):
             item.remove(child)
         item.text = AtomicString(self._html("channel_line.html", name))
         item.set("class", "channel-line")
+        item.set(CONTACT, f"line:{name}")
 
     def _inline(self, link: etree.Element, name: str) -> None:
         if (link.text or "").strip() or len(link):
@@ -41,6 +45,7 @@ class ChannelProcessor(PageProcessor):
         link.clear()
         link.tag, link.text, link.tail = "span", AtomicString(html), tail
         link.set("class", "channel-value")
+        link.set(CONTACT, f"value:{name}")
 
     def run(self, root: etree.Element) -> None:
         """Replace every channel link of the tree."""

@@ -20,6 +20,7 @@ from scripts import addresses, open_data, report, rule_pages, rules, search_inde
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.page_html import renderer
+from scripts.publishing.old_version import ONLY_LATEST, PART
 from scripts.sheets import shop
 
 _run: dict = {
@@ -95,9 +96,13 @@ def on_config(config):
 
 @event_priority(-200)
 def on_files(files, config):
-    """Leave the print templates and their fonts out of the site: nothing there loads them."""
+    """Leave the templates of other uses, and their fonts and styles, out of the site: nothing there loads them."""
     for file in [*files]:
-        if file.src_uri.startswith("print/") and file.generated_by is None and _is_template(file, config):
+        if (
+            file.src_uri.startswith(("print/", "published/"))
+            and file.generated_by is None
+            and _is_template(file, config)
+        ):
             files.remove(file)
     return files
 
@@ -149,8 +154,9 @@ def on_template_context(context, template_name, config):
 
 
 def on_post_page(output, page, config):
-    """Write the direction on the root element: the theme sets it on the body only."""
-    return output.replace("<html lang=", f'<html dir="{_run["build"].locale.direction}" lang=', 1)
+    """Write on the root element the direction, which the theme sets on the body only, and who answers for the page."""
+    only = f' {PART}="{ONLY_LATEST}"' if page.meta.get("kind") == "directory" else ""
+    return output.replace("<html lang=", f'<html dir="{_run["build"].locale.direction}"{only} lang=', 1)
 
 
 @event_priority(-50)

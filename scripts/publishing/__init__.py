@@ -1,0 +1,1 @@
+"""From a checked tree to the branch that is served, and back: versions, their surroundings, what old ones become."""
