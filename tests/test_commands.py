@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import re
@@ -195,7 +196,9 @@ def test_live_preview_reloads_and_survives_mistakes(tmp_path, locale):
     address = f"127.0.0.1:{port}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict", "--livereload", "--dev-addr", address]
     log = (tmp_path / "log").open("w+", encoding="utf-8")
-    server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log)
+    # What is started in the background (nohup, &) ignores SIGINT, and so does whatever it starts.
+    heeding = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    server = subprocess.Popen(command, cwd=project, env=environment, stdout=log, stderr=log, preexec_fn=heeding)
     address = f"http://127.0.0.1:{port}/" + ("" if locale else "fr/") + "now/"
 
     def logged() -> str:

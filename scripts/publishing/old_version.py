@@ -224,13 +224,13 @@ class Renewal:
         return posixpath.normpath(posixpath.join(posixpath.dirname(path), link)).startswith("..")
 
 
-def fill(version: Version, furniture: Furniture) -> None:
-    """Write the list of versions into the pages of the current version, in place."""
+def fill(version: Version, furniture: Furniture, here: str) -> None:
+    """Write the list of versions into the pages of a folder that holds the version `here`, in place."""
     for path in version.pages():
         html = version.text(path)
         if f'{PART}="{VERSIONS}"' in html:
             edits = [
-                Edit(element.tag.end, element.content_end, furniture.versions(language(html), path, version.name))
+                Edit(element.tag.end, element.content_end, furniture.versions(language(html), path, here))
                 for element in elements(tags(html), lambda tag: tag.attributes.get(PART) == VERSIONS)
             ]
             version.write(path, edited(html, edits))
