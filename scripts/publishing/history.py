@@ -27,13 +27,15 @@ class Return:
 
 
 def before(history: list[Commit]) -> Commit | None:
-    """Return the publication before the one that is served (the newest first), roll-backs followed to their origin."""
+    """Return what was served before what is served now; `history` has the newest first.
+
+    A roll-back counts as the publication that it brought back, so that going back twice goes back two.
+    """
     served = history[0]
-    own = [index for index, one in enumerate(history) if not one.trailer(_RESTORES)]
-    origin = next((index for index in own if history[index].tree == served.tree), None)
-    if origin is None:
-        return None
-    return next((history[index] for index in own if index > origin and history[index].tree != served.tree), None)
+    restored = served.trailer(_RESTORES)
+    own = (index for index, one in enumerate(history) if one.tree == served.tree and not one.trailer(_RESTORES))
+    origin = next(own, None) if restored else 0
+    return None if origin is None else next((one for one in history[origin + 1 :] if one.tree != served.tree), None)
 
 
 def roll_back(root: Path, remote_name: str) -> Return:
