@@ -78,7 +78,7 @@ class Stage:
 
     def tidy(self) -> bool:
         """Whether the project's repository is as its owner left it."""
-        refs = git(self.project, "for-each-ref", "--format=%(refname)").splitlines()
+        refs = git(self.project, "for-each-ref", "--format=%(refname)", "refs/heads", "refs/tags").splitlines()
         left = [path.name for path in (self.project / ".build").glob("publish-*")]
         return refs == ["refs/heads/main"] and not left and not git(self.project, "status", "--porcelain")
 
@@ -324,6 +324,10 @@ def test_versions_are_pruned_and_never_replaced_or_lowered_by_mistake(stage, thi
     ):
         refused = stage.publish(version)
         assert refused.returncode == 2 and refused.stderr.startswith(said), refused.stderr
+    git(stage.project, "checkout", "-q", "HEAD~2")
+    older = stage.publish("latest")
+    git(stage.project, "checkout", "-q", "main")
+    assert older.returncode == 2 and "which this commit does not contain: it may be newer" in older.stderr
     assert stage.tip() == tip and stage.tidy()
 
 
@@ -352,7 +356,7 @@ def test_a_publication_that_is_killed_leaves_the_site_as_it_was(stage, third):
     os.killpg(running.pid, signal.SIGKILL)
     running.communicate()
     assert stage.tip() == tip
-    assert git(stage.project, "for-each-ref", "--format=%(refname)") == "refs/heads/main"
+    assert git(stage.project, "for-each-ref", "--format=%(refname)", "refs/heads") == "refs/heads/main"
     assert git(stage.project, "status", "--porcelain") == ""
     shutil.rmtree(stage.project / ".build", ignore_errors=True)
 

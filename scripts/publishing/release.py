@@ -84,6 +84,20 @@ def clean_head(root: Path) -> str:
     return head
 
 
+def _nothing_newer(order: Order, source: str | None, head: str) -> None:
+    """Refuse to put older words and numbers in the place of newer ones. Raises Refused."""
+    if not source or order.force:
+        return
+    try:
+        git(order.root, "merge-base", "--is-ancestor", source, head)
+    except BranchError:
+        message = (
+            f"what is live was made from {source[:12]}, which this commit does not contain: it may be newer; bring main "
+            "up to date (git pull), or replace it all the same with FORCE=1"
+        )
+        raise Refused(message) from None
+
+
 @contextlib.contextmanager
 def workshop(root: Path, remote: Remote) -> Iterator[tuple[Workshop, str | None]]:
     """Give a repository aside with the branch as it is served, unpacked, and its commit (None: no branch yet)."""
@@ -192,6 +206,7 @@ def publish(order: Order, say: Callable[[str], None]) -> Outcome:
         renewed = order.version == LATEST or order.force
         if version in known and not renewed and known[version].get("source") != head:
             raise Refused(f"{version} is published already; publish a higher version, or replace it with FORCE=1")
+        _nothing_newer(order, known.get(live or "", {}).get("source"), head)
         say(f"building {version} for {config.site_url}")
         site = shop.tree.parent / "site"
         site_build.build(order.root, site, version=version)
