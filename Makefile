@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 LOCALE ?=
 BASE ?= origin/main
+ROOT ?= .
 PRINT_COUNTRY ?=
 FORMAT ?= text
 WORDS ?= auto
@@ -60,8 +61,8 @@ reach: $(VENV)/.site ## ask every address of other sites whether it answers (goe
 verify: $(VENV)/.site ## list the contacts held back, and what a person must verify first
 	@$(bin)/python -m scripts verify
 
-changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
-	@$(bin)/python -m scripts changes --base $(BASE)
+changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be; ROOT= judges another checkout
+	@$(bin)/python -m scripts changes --root $(ROOT) --base $(BASE)
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages
