@@ -4,6 +4,7 @@ VENV ?= .venv
 PORT ?= 8000
 LOCALE ?=
 BASE ?= origin/main
+ROOT ?= .
 PRINT_COUNTRY ?=
 FORMAT ?= text
 WORDS ?= auto
@@ -63,8 +64,8 @@ reach: $(VENV)/.site ## ask every address of other sites whether it answers (goe
 verify: $(VENV)/.site ## list the contacts held back, and what a person must verify first
 	@$(bin)/python -m scripts verify
 
-changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
-	@$(bin)/python -m scripts changes --base $(BASE)
+changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be; ROOT= judges another checkout
+	@$(bin)/python -m scripts changes --root $(ROOT) --base $(BASE)
 
 publish: $(VENV)/.site ## publish VERSION=2026.12 (or latest: the live one, renewed) to REMOTE's gh-pages; FORCE=1 replaces
 	@$(bin)/python -m scripts publish --version '$(VERSION)' --remote '$(REMOTE)' $(if $(FORCE),--force)
