@@ -363,39 +363,6 @@ def test_a_version_is_a_month_of_main(shell, history, kind, name, commit, versio
     assert ("::error::" in result.stdout) is (version is None)
 
 
-@pytest.mark.parametrize(
-    ("live", "here", "passes"),
-    [
-        (None, "origin/main", True),
-        ("origin/main~1", "origin/main", True),
-        ("origin/main", "origin/main", True),
-        ("origin/main", "origin/main~1", False),
-        ("origin/side", "origin/main", False),
-        ("0" * 40, "origin/main", True),
-        ("", "origin/main", True),
-    ],
-    ids=["first", "newer", "again", "an old run", "aside", "another history", "by hand"],
-)
-def test_nothing_older_takes_the_place_of_what_is_live(shell, history, live, here, passes):
-    """The branch has what mike and `make publish` write: versions.json, with the commit that each was made from."""
-    if live is not None:
-        origin = history.parent / "origin"
-        source = git(history, "rev-parse", live) if live else ""
-        entries = [
-            {"version": "2026.12", "title": "2026.12", "aliases": ["latest"], "properties": {"source": source}},
-            {"version": "2026.11", "title": "2026.11", "aliases": [], "properties": {"source": "1" * 40}},
-        ]
-        git(origin, "checkout", "-q", "--orphan", "gh-pages")
-        (origin / "versions.json").write_text(json.dumps(entries))
-        git(origin, "add", "--all")
-        git(origin, "commit", "-q", "-m", "published")
-        git(history, "fetch", "-q", "origin")
-    git(history, "checkout", "-q", git(history, "rev-parse", here))
-    result, _, _ = shell(step("publish.yml", "publish", 0), cwd=history)
-    assert (result.returncode == 0) is passes, result.stdout + result.stderr
-    assert ("::error::" in result.stdout) is not passes
-
-
 def test_the_token_is_given_to_git_in_one_step_only(shell, tmp_path):
     """git gets its password from gh, which has the token of the step: no file keeps it."""
     home = tmp_path / "home"

@@ -85,15 +85,25 @@ def clean_head(root: Path) -> str:
 
 
 def _nothing_newer(order: Order, source: str | None, head: str) -> None:
-    """Refuse to put older words and numbers in the place of newer ones. Raises Refused."""
+    """Refuse to put older words and numbers in the place of newer ones. Raises Refused.
+
+    A source that the whole history does not know is of a history that was rewritten: nothing can be said of it.
+    """
     if not source or order.force:
+        return
+    try:
+        git(order.root, "cat-file", "-e", f"{source}^{{commit}}")
+    except BranchError:
+        if git(order.root, "rev-parse", "--is-shallow-repository") == "true":
+            message = f"what is live was made from {source[:12]}, which this clone lacks; run: git fetch --unshallow"
+            raise Refused(message) from None
         return
     try:
         git(order.root, "merge-base", "--is-ancestor", source, head)
     except BranchError:
         message = (
-            f"what is live was made from {source[:12]}, which this commit does not contain: it may be newer; bring main "
-            "up to date (git pull), or replace it all the same with FORCE=1"
+            f"what is live was made from {source[:12]}, which this commit does not contain: it may be newer; publish the "
+            "newest commit of main, or replace it all the same with FORCE=1"
         )
         raise Refused(message) from None
 
