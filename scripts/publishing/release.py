@@ -102,8 +102,8 @@ def _nothing_newer(order: Order, source: str | None, head: str) -> None:
         git(order.root, "merge-base", "--is-ancestor", source, head)
     except BranchError:
         message = (
-            f"what is live was made from {source[:12]}, which this commit does not contain: it may be newer; publish the "
-            "newest commit of main, or replace it all the same with FORCE=1"
+            f"what is live was made from {source[:12]}, which this commit does not contain: it may be newer; publish "
+            "the newest commit of main, or replace it all the same with FORCE=1"
         )
         raise Refused(message) from None
 
