@@ -19,7 +19,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes messages bench test lock
+.PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -62,6 +62,16 @@ verify: $(VENV)/.site ## list the contacts held back, and what a person must ver
 
 changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or commit); fail on those that must not be
 	@$(bin)/python -m scripts changes --base $(BASE)
+
+review: $(VENV)/.site ## what a proposal changes since BASE and what is missing, in every language, for the pull request
+	@$(bin)/python -m scripts review --base $(BASE)
+
+digest: $(VENV)/.site ## the weekly issue: addresses that lead nowhere, checks due (goes on the internet); nothing if all is well
+	@$(bin)/python -m scripts digest $(ARGS)
+
+canary: $(VENV)/.site ## the site with the newest dependencies, and by ProperDocs: what differs (installs into .build/canary/)
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check uv
+	@$(bin)/python -m scripts canary
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages
