@@ -13,13 +13,15 @@ from scripts import catalogue, report, rule_pages
 from scripts.campaign import Campaign, direction
 from scripts.finding import one_line
 
-_CODE = re.compile(r"`([^`]+)`")
+# An address is code too: whoever copies it must not get the joiner that keeps it from being a link.
+_CODE = re.compile(r"`([^`]+)`|(https?://[^\s`«»\u2068\u2069]+)", re.IGNORECASE)
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~$]")
 # What GitHub makes a link or a call of by itself: @name, #12, an address. A word joiner has no width and breaks it.
 _CALLS = re.compile(r"(@)(?=\w)|(#)(?=\d)|(:)(?=//)|(\bwww)(?=\.)", re.IGNORECASE)
 _JOINER = "\u2060"
 _ISOLATED = "\u2068{}\u2069"
-_UNCODED = str.maketrans({"`": "ʼ", "|": "¦"})  # a backtick would end the code, a bar the cell
+# A backtick would end the code, a bar the cell; a mark of direction would be copied along with a command.
+_UNCODED = str.maketrans({"`": "ʼ", "|": "¦", "\u2068": "", "\u2069": ""})
 
 
 def escaped(text: str) -> str:
@@ -41,10 +43,12 @@ class Writer:
 
     def words(self, message: str) -> str:
         """Return a message in this language; what stands in it between backticks is code."""
-        pieces = _CODE.split(report.spoken(message, self.language))  # code at odd places
-        return "".join(
-            f"`{piece.translate(_UNCODED)}`" if index % 2 else escaped(piece) for index, piece in enumerate(pieces)
-        )
+        text, pieces, end = report.spoken(message, self.language), [], 0
+        for found in _CODE.finditer(text):
+            code = (found[1] or found[2]).translate(_UNCODED)
+            pieces += [escaped(text[end : found.start()]), f"`{code}`"]
+            end = found.end()
+        return "".join([*pieces, escaped(text[end:])])
 
     def plain(self, text: str) -> str:
         """Return somebody's text as it stands."""
