@@ -19,7 +19,7 @@ from scripts.proposal import ProposalError
 from scripts.reviews import HEAD, LEAD
 from scripts.translation_effect import Effect
 
-_ROOM = 120_000  # bytes of a table: GitHub takes 1 MiB for one step
+_ROOM = 90_000  # bytes of each of three tables more: GitHub takes 1 MiB for one step
 _MANY = 15  # sections of a page that are named
 
 
@@ -126,11 +126,11 @@ def _translation(effects: Sequence[Effect], codes: Sequence[str], findings: Sequ
 def _contacts(judged: Report | ProposalError, writer: Writer) -> str:
     if isinstance(judged, ProposalError):
         words = writer.words(say("The contacts cannot be read; correct these files first."))
-        return f"{words}\n\n{findings_table.table(judged.findings, writer)}"
+        return f"{words}\n\n{findings_table.table(judged.findings, writer, _ROOM)}"
     parts = [contact_changes.table(judged.changes, writer, _ROOM)]
     if judged.findings:
         parts.append(writer.words(say("Refused, until this is corrected: {n}", n=len(judged.findings))))
-        parts.append(findings_table.table(judged.findings, writer))
+        parts.append(findings_table.table(judged.findings, writer, _ROOM))
     elif judged.changes:
         parts.append(writer.words(say("Nothing in it is refused. A person still compares each value with its source.")))
     return "\n\n".join(parts)

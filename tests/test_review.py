@@ -212,6 +212,21 @@ def test_a_table_too_long_says_how_much_is_missing():
     assert table.splitlines() == ["| page |", "| --- |", *(f"| {number} |" for number in range(100, 106)), "| … +94 |"]
 
 
+def test_what_a_flood_of_changes_gives_is_no_longer_than_github_takes(project):
+    text = (project / FRENCH).read_text(encoding="utf-8")
+    sections = "".join(f"\n## {'Mot ' * 60}{number} {{#s{number}}}\n\n<b>{'Texte ' * 40}</b>\n" for number in range(16))
+    for number in range(150):
+        (project / "docs" / "fr" / f"page-{number}.md").write_text(text, encoding="utf-8")
+    git(project, "add", ".")
+    git(project, "commit", "-qm", "pages")
+    git(project, "tag", "-f", "base")
+    for number in range(150):
+        (project / "docs" / "fr" / f"page-{number}.md").write_text(text + sections, encoding="utf-8")
+    whole = review.review(project, project / "site", "base")
+    assert 400_000 < len(whole.encode()) < 1024 * 1024
+    assert whole.count("| … +") == 4
+
+
 def test_wrong_use_is_one_line_and_exit_2(project):
     result = scripts("review", "--root", str(project), "--base", "nowhere")
     assert (result.returncode, result.stdout) == (2, "")
