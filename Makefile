@@ -23,7 +23,8 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes messages publish rollback squash bench test lock
+.PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages publish rollback squash \
+  bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -75,6 +76,16 @@ rollback: $(VENV)/.site ## serve again what REMOTE served before the newest publ
 
 squash: $(VENV)/.site ## shorten the history of REMOTE's gh-pages; what is served stays as it is
 	@$(bin)/python -m scripts squash --remote '$(REMOTE)'
+
+review: $(VENV)/.site ## what a proposal changes since BASE and what is missing, in every language, for the pull request
+	@$(bin)/python -m scripts review --base $(BASE)
+
+digest: $(VENV)/.site ## the weekly issue: addresses that lead nowhere, checks due (goes on the internet); nothing if all is well
+	@$(bin)/python -m scripts digest $(ARGS)
+
+canary: $(VENV)/.site ## the site with the newest dependencies, and by ProperDocs: what differs (installs into .build/canary/)
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check uv
+	@$(bin)/python -m scripts canary
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages

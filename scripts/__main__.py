@@ -10,9 +10,11 @@ from pathlib import Path
 from scripts import (
     agenda,
     campaign,
+    canary,
     catalogue,
     checking,
     contact_changes,
+    digest,
     git_tree,
     library,
     message_files,
@@ -20,8 +22,10 @@ from scripts import (
     reach,
     reading,
     report,
+    review,
     rules,
 )
+from scripts.github_text import Writer
 from scripts.publishing import command as publishing
 from scripts.rules import sheets as sheet_rules
 from scripts.sheets import versions
@@ -111,10 +115,20 @@ def _changes(options: argparse.Namespace) -> int:
     except proposal.ProposalError as error:
         print("\n".join(map(str, error.findings)))
         return 1
-    print(contact_changes.table(report.changes), end="")
+    print(contact_changes.table(report.changes, Writer(catalogue.ENGLISH)), end="")
     for one in report.findings:
         print(one)
     return 1 if report.findings else 0
+
+
+def _review(options: argparse.Namespace) -> int:
+    try:
+        text = review.review(options.root, options.site, options.base)
+    except git_tree.GitError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(text, end="")
+    return 0
 
 
 def _sheets(options: argparse.Namespace) -> int:
@@ -164,7 +178,13 @@ _COMMANDS = {
     "publish": (publishing.publish, "publish a version and `latest` on the branch that is served"),
     "rollback": (publishing.roll_back, "serve again what was served before the newest publication"),
     "squash": (publishing.squash, "shorten the history of the branch that is served"),
+    "canary": (
+        canary.command,
+        "build with the newest dependencies and by ProperDocs, in .build/canary/; say what differs",
+    ),
+    "digest": (digest.command, "write the weekly issue: addresses that lead nowhere, checks due; goes on the internet"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
+    "review": (_review, "say in every language what a proposal changes and what is missing, for a pull request"),
 }
 
 
@@ -175,7 +195,7 @@ def main() -> int:
     for name, (_, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-        if name in ("build", "check"):
+        if name in ("build", "check", "review"):
             command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
         if name in ("check", "accept"):
             command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/fr/now/index.md")
@@ -188,7 +208,9 @@ def main() -> int:
             publishing.add_options(name, command)
         if name == "reach":
             reach.add_options(command)
-        if name == "changes":
+        if name == "digest":
+            digest.add_options(command)
+        if name in ("changes", "review"):
             command.add_argument("--base", required=True, help="the revision to compare with: a branch, tag or commit")
     options = parser.parse_args()
     options.root = options.root.resolve()

@@ -15,11 +15,15 @@ def _in_country(records: Iterable[Record]) -> dict[str, list[Record]]:
     return found
 
 
+def late(records: Iterable[Record], today: datetime.date) -> dict[str, list[Record]]:
+    """Return the published values whose next check has come, by country."""
+    return _in_country(record for record in records if record.published and record.due and record.due <= today)
+
+
 def due(records: Iterable[Record], today: datetime.date) -> list[str]:
     """Return the published values whose next check has come, as lines by country; none, no lines."""
-    late = [record for record in records if record.published and record.due and record.due <= today]
     lines = []
-    for country, ours in _in_country(late).items():
+    for country, ours in late(records, today).items():
         lines.append(f"{country}: {len(ours)} to check again")
         lines += [
             f"  {one.where}: {one.owner} {one.kind} {one.value} (checked {one.checked}, due {one.due})" for one in ours

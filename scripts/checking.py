@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import campaign, repair, report, rules
+from scripts import campaign, findings_table, repair, report, rules
 from scripts.campaign import CampaignError
 from scripts.finding import ERROR, Finding, say
+from scripts.github_text import Writer, in_every_language
 from scripts.report import Speaker
 from scripts.rules import Corpus
 from scripts.site_check import check_site
@@ -73,19 +74,35 @@ def run(root: Path, site: Path | None, files: Sequence[str] = (), *, fix: bool =
 
 
 def show(outcome: Outcome, form: str, language: str) -> str:
-    """Return the findings in one of `report.FORMATS`; for GitHub, the summary is appended to the file it names."""
+    """Return the findings in one of `report.FORMATS`; for GitHub, the summary is appended to the file it names.
+
+    Not for a proposal: what is read on top of that one, findings included, is written by `make review`.
+    """
     speaker = Speaker(outcome.corpus.campaign if outcome.corpus else None, language)
     warnings = rules.warnings()
     if form == "json":
         return report.as_json(outcome.findings, speaker, warnings)
     if form == "github":
         target = os.environ.get("GITHUB_STEP_SUMMARY")
-        if target:
+        if target and not os.environ.get("GITHUB_BASE_REF"):  # which GitHub sets for a proposal only
             with Path(target).open("a", encoding="utf-8") as file:
-                file.write(report.summary(outcome.findings, speaker))
+                file.writelines(writer.whole(summary(outcome, writer)) for writer in writers(outcome, language))
         shown = report.annotations(outcome.findings, speaker, warnings)
         return report.text(outcome.findings, speaker) + shown
     return report.text(outcome.findings, speaker)
+
+
+def writers(outcome: Outcome, language: str = report.AUTO) -> list[Writer]:
+    """Return who writes a summary: one for each language of the site, or for the one asked for."""
+    if language != report.AUTO:
+        return [Writer(language)]
+    return in_every_language(outcome.corpus.campaign if outcome.corpus else None)
+
+
+def summary(outcome: Outcome, writer: Writer) -> str:
+    """Return the verdict on a run and a table of its findings, in Markdown."""
+    words, _ = verdict(outcome)
+    return f"{writer.words(words)}\n\n{findings_table.table(outcome.findings, writer)}"
 
 
 def verdict(outcome: Outcome) -> tuple[str, int]:

@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from scripts.finding import say
+from scripts.github_text import Writer
 from scripts.record import Record
 
 
@@ -81,37 +83,45 @@ _MARKS = {
     "changed": "→", "added": "+", "removed": "−", "published": "+", "held back": "−", "owner": "!", "source": "→",
     "confidence": "→",
 }  # fmt: skip
+_WORDS = {
+    str(one): one
+    for one in (
+        say("changed"),
+        say("added"),
+        say("removed"),
+        say("published"),
+        say("held back"),
+        say("owner"),
+        say("source"),
+        say("confidence"),
+    )
+}
 
 
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("|", "\\|") or "–"
-
-
-def _code(text: str) -> str:
-    return f"`{_cell(text.replace('`', ''))}`"
-
-
-def _value(record: Record | None, what: str) -> str:
+def _value(record: Record | None, what: str, writer: Writer) -> str:
     if record is None:
         return "–"
     if what == "owner":
-        return f"{_cell(record.organisation)} ({_cell(record.body)})"
+        return writer.plain(f"{record.organisation} ({record.body})")
+    value = writer.code(record.value)
     if what == "confidence":
-        return f"{_code(record.value)} ({_cell(record.confidence)})"
-    held = "" if record.published else f" ({_cell(record.publish)})"
-    return f"{_code(record.value)}{held}"
+        return f"{value} ({writer.plain(record.confidence)})"
+    return value if record.published else f"{value} ({writer.plain(record.publish)})"
 
 
-def table(found: Iterable[Change]) -> str:
-    """Return changes as a Markdown table; one line saying so if there are none."""
+def _cells(change: Change, writer: Writer) -> list[str]:
+    record = change.record
+    values = [_value(one, change.what, writer) for one in (change.before, change.after)]
+    place = [_MARKS[change.what], writer.words(_WORDS[change.what]), writer.code(record.owner)]
+    rest = [writer.code(record.source), writer.plain(record.checked) or "–", " ".join(change.codes) or "–"]
+    return [*place, writer.plain(record.kind) or "–", *values, *rest]
+
+
+def table(found: Iterable[Change], writer: Writer, room: int | None = None) -> str:
+    """Return changes as a Markdown table, cut at `room` bytes; one line saying so if there are none."""
     found = list(found)
     if not found:
-        return "No contact value changed.\n"
-    head = ["", "change", "channel", "kind", "before", "after", "source", "checked", "refused"]
-    rows = [head, ["---"] * len(head)]
-    for change in found:
-        record = change.record
-        values = [_value(one, change.what) for one in (change.before, change.after)]
-        place = [_MARKS[change.what], change.what, _code(record.owner), _cell(record.kind)]
-        rows.append([*place, *values, _cell(record.source), _cell(record.checked), " ".join(change.codes) or "–"])
-    return "\n".join(f"| {' | '.join(row)} |" for row in rows) + "\n"
+        return f"{writer.words(say('No contact value changed.'))}\n"
+    head = ["", say("change"), say("channel"), say("kind"), say("before"), say("after"), say("source"), say("checked")]
+    rows = (_cells(change, writer) for change in found)
+    return writer.table([*head, say("refused")], rows, room)

@@ -28,8 +28,8 @@ def _git(root: Path, *arguments: str) -> bytes:
     return done.stdout
 
 
-def read(root: Path, revision: str, folder: str) -> dict[str, str]:
-    """Return the YAML files below `root/folder` in `revision`: path relative to `root` -> text. Raises GitError."""
+def _known(root: Path, revision: str) -> None:
+    """Make sure that `revision` is a commit. Raises GitError."""
     if revision.startswith("-"):
         raise GitError(say("«{revision}» is not a revision; name a branch, a tag or a commit", revision=revision))
     try:
@@ -40,10 +40,35 @@ def read(root: Path, revision: str, folder: str) -> dict[str, str]:
             revision=revision,
         )
         raise GitError(message) from None
+
+
+def _names(listed: bytes, suffix: str) -> list[str]:
+    names = [name for name in listed.decode(errors="replace").split("\0") if name.endswith(suffix)]
+    return [name for name in names if "\ufffd" not in name]  # no file of ours, whatever it is
+
+
+def _text(root: Path, revision: str, name: str) -> str:
+    return _git(root, "show", f"{revision}:./{name}").decode("utf-8", errors="replace")
+
+
+def read(root: Path, revision: str, folder: str) -> dict[str, str]:
+    """Return the YAML files below `root/folder` in `revision`: path relative to `root` -> text. Raises GitError."""
+    _known(root, revision)
     listed = _git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", folder)
-    names = [name for name in listed.decode(errors="replace").split("\0") if name.endswith(".yml")]
-    names = [name for name in names if "\ufffd" not in name]  # no file of ours, whatever it is
-    return {name: _git(root, "show", f"{revision}:./{name}").decode("utf-8", errors="replace") for name in names}
+    return {name: _text(root, revision, name) for name in _names(listed, ".yml")}
+
+
+def changed(root: Path, revision: str, folder: str) -> dict[str, str | None]:
+    """Return the pages below `root/folder` that are not as in `revision`, with their text there; None for a new one.
+
+    Raises GitError.
+    """
+    _known(root, revision)
+    asked = ["diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--relative"]
+    touched = _names(_git(root, *asked, revision, "--", folder), ".md")
+    touched += _names(_git(root, "ls-files", "-z", "--others", "--exclude-standard", "--", folder), ".md")
+    there = set(_names(_git(root, "ls-tree", "-r", "-z", "--name-only", revision, "--", folder), ".md"))
+    return {name: _text(root, revision, name) if name in there else None for name in sorted(set(touched))}
 
 
 def day(root: Path, revision: str) -> datetime.date:

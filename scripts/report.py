@@ -17,7 +17,6 @@ from scripts.finding import ERROR, WARNING, Finding, Message, one_line
 FORMATS = ("text", "github", "json")
 AUTO = "auto"
 _ANNOTATIONS = 10  # of each level: GitHub shows no more for one step
-_SUMMARY = 1_000_000  # bytes: GitHub takes 1 MiB for one step
 _MARKS = ("\ue000", "\ue001")  # stand for the isolates until control characters have been made visible
 _ISOLATES = str.maketrans({"\ue000": "\u2068", "\ue001": "\u2069"})
 
@@ -29,6 +28,13 @@ def _terminal() -> str:
     )
     code = asked.split(":")[0].split(".")[0].split("_")[0].lower()
     return code if code in catalogue.languages() else catalogue.ENGLISH
+
+
+def spoken(message: str, language: str) -> str:
+    """Return a message on one line; in a right-to-left language, with what it quotes isolated."""
+    if language == catalogue.ENGLISH or direction(language) == "ltr" or not isinstance(message, Message):
+        return one_line(catalogue.translate(message, language))
+    return one_line(catalogue.translate(message, language, _MARKS)).translate(_ISOLATES)
 
 
 class Speaker:
@@ -48,11 +54,8 @@ class Speaker:
         return next((code for folder, code in self.folders.items() if one.path.startswith(folder)), None) or _terminal()
 
     def message(self, one: Finding) -> str:
-        """Return the message on one line; in a right-to-left language, with what it quotes isolated."""
-        language = self.language(one)
-        if language == catalogue.ENGLISH or direction(language) == "ltr" or not isinstance(one.message, Message):
-            return one_line(catalogue.translate(one.message, language))
-        return one_line(catalogue.translate(one.message, language, _MARKS)).translate(_ISOLATES)
+        """Return the message on one line, in its language."""
+        return spoken(one.message, self.language(one))
 
     def line(self, one: Finding) -> str:
         """Return `path:line:col: CODE message`."""
@@ -98,7 +101,7 @@ def _escaped(value: str, extra: str = "") -> str:
 
 
 def annotations(findings: Sequence[Finding], speaker: Speaker, warnings: Collection[str]) -> str:
-    """Return GitHub's annotations, errors first, as many as it shows; the rest stands in the summary."""
+    """Return GitHub's annotations, errors first, as many as it shows; the summary has every one."""
     lines: list[str] = []
     for wanted in (ERROR, WARNING):
         for one in [one for one in findings if level(one, warnings) == wanted][:_ANNOTATIONS]:
@@ -106,20 +109,3 @@ def annotations(findings: Sequence[Finding], speaker: Speaker, warnings: Collect
             place = f"file={path},line={one.line},col={one.col},title={one.code}"
             lines.append(f"::{wanted} {place}::{_escaped(speaker.message(one))}\n")
     return "".join(lines)
-
-
-def summary(findings: Sequence[Finding], speaker: Speaker) -> str:
-    """Return every finding as a table in Markdown, cut where GitHub would refuse more."""
-    if not findings:
-        return ""
-    head = f"| {len(findings)} | | |\n|---|---|---|\n"
-    rows, size = [], 0
-    for one in findings:
-        words = speaker.message(one).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("[", "\\[")
-        row = f"| `{one.path}:{one.line}:{one.col}` | {one.code} | {words} |\n"
-        size += len(row.encode())
-        if size > _SUMMARY:
-            rows.append(f"| … | | +{len(findings) - len(rows)} |\n")
-            break
-        rows.append(row)
-    return head + "".join(rows)

@@ -117,7 +117,7 @@ def test_a_value_with_its_own_source_and_check_passes(repository):
     assert result.stdout.splitlines() == [
         "|  | change | channel | kind | before | after | source | checked | refused |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
-        "| → | changed | `ma-police` | phone | `19` | `197` | https://new.ma/ | 2026-06-01 | – |",
+        "| → | changed | `ma-police` | phone | `19` | `197` | `https://new.ma/` | 2026-06-01 | – |",
     ]
 
 
@@ -249,7 +249,7 @@ def test_another_source_is_listed_and_judged(repository):
         repository, old, channel("police", ("phone", "19", {"source": "https://new.ma/"}), organisation="ma-dgsn")
     )
     assert codes(good) == []
-    assert "| → | source | `ma-police` | phone | `19` | `19` | https://new.ma/ |" in good.stdout
+    assert "| → | source | `ma-police` | phone | `19` | `19` | `https://new.ma/` |" in good.stdout
     bad = propose(repository, "https://new.ma/", "https://e-b1agh.ma/")
     assert codes(bad) == ["GRD005"]
 
@@ -299,7 +299,7 @@ def test_a_value_held_back_needs_a_new_check_to_be_published(repository):
     old = channel("old", ("phone", "8350", {"publish": "verify_first"}), ("phone", "177"))
     result = propose(repository, old, channel("old", ("phone", "8350"), ("phone", "177")))
     assert codes(result) == ["GRD002"]
-    assert "| + | published | `ma-old` | phone | `8350` (verify_first) | `8350` |" in result.stdout
+    assert "| + | published | `ma-old` | phone | `8350` (verify\\_first) | `8350` |" in result.stdout
 
 
 def test_a_value_held_back_with_a_new_check_is_published(repository):
@@ -312,7 +312,8 @@ def test_what_goes_is_listed_and_passes(repository):
     result = propose(repository, old, channel("onde", ("phone", "2511"), ("url", "https://www.2511.ma/")))
     assert codes(result) == []
     assert (
-        "| − | removed | `ma-onde` | phone | `+212800002511` | – | https://old.ma/ | 2026-01-01 | – |" in result.stdout
+        "| − | removed | `ma-onde` | phone | `+212800002511` | – | `https://old.ma/` | 2026-01-01 | – |"
+        in result.stdout
     )
 
 
@@ -349,8 +350,8 @@ def test_the_markdown_of_the_table_stays_whole(repository):
     hostile = ("url", "https://www.cyberconfiance.ma/|`x`<b>", {"source": "https://new.ma/|", "checked": "2026-06-01"})
     result = propose(repository, old, channel("emc", hostile, body="association"))
     [row] = [line for line in result.stdout.splitlines() if "ma-emc" in line]
-    assert row.replace("\\|", "").count("|") == 10
-    assert "https://www.cyberconfiance.ma/\\|x<b>" in row
+    assert row.count("|") == 10
+    assert "`https://www.cyberconfiance.ma/¦ʼxʼ<b>`" in row
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ program that says its name. What answered well is not asked again for some days.
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 
 def _number(least: float) -> type:
@@ -35,18 +36,18 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add("--hosts", type=whole, default=4, help="how many hosts are asked at the same time (4)")
 
 
-def command(options: argparse.Namespace) -> int:
-    """Ask the addresses of the project at `options.root`; returns 0, 1 (errors, or time is up) or 2 (wrong use)."""
-    from scripts.reach.question import Manners  # here, since no other command needs what reads the internet
-    from scripts.reach.round import run
+def settings(options: argparse.Namespace) -> dict[str, Any]:
+    """Return what `round.run` and `round.go` want besides the project."""
+    from scripts.reach.question import Manners  # here, since few commands need what reads the internet
 
     manners = Manners(options.timeout, options.pause, options.patience)
-    return run(
-        options.root,
-        manners,
-        days=options.days,
-        only=options.only,
-        limit=options.limit,
-        hosts=options.hosts,
-        budget=options.budget,
-    )
+    return {"manners": manners} | {
+        name: getattr(options, name) for name in ("days", "only", "limit", "hosts", "budget")
+    }
+
+
+def command(options: argparse.Namespace) -> int:
+    """Ask the addresses of the project at `options.root`; returns 0, 1 (errors, or time is up) or 2 (wrong use)."""
+    from scripts.reach.round import run
+
+    return run(options.root, **settings(options))

@@ -37,11 +37,15 @@ class Manners:
 
 
 class Answer(NamedTuple):
-    """`code` is '' for a page that answers; `message` says what to do. `later`: the host asks to be left alone."""
+    """`code` is '' for a page that answers; `message` says what to do. `later`: the host asks to be left alone.
+
+    `broken`: it is no refusal of programs but an error of the server, which people meet too.
+    """
 
     code: str = ""
     message: Message | str = ""
     later: bool = False
+    broken: bool = False
 
 
 class _Landing(NamedTuple):
@@ -159,7 +163,7 @@ def _judged(url: str, landing: _Landing) -> Answer:
         return Answer(REFUSED, text, later=status == _WAIT)
     if status >= 400:
         text = say("«{url}» answers with an error ({n}); open it yourself, try again later", url=url, n=status)
-        return Answer(REFUSED, text)
+        return Answer(REFUSED, text, broken=True)
     if landing.moved and urlsplit(landing.moved).path in ("", "/") and urlsplit(url).path not in ("", "/"):
         hint = say("look there for the page, or take the link out")
         return Answer(

@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException
@@ -112,34 +113,38 @@ def _summary(total: int, answers: dict[str, Answer], remembered: int) -> str:
     return f"{total} addresses: {', '.join(kinds)}" + (f"; {unasked} not asked." if unasked else ".")
 
 
-def run(
-    root: Path,
-    manners: Manners,
-    *,
-    days: int = 7,
-    only: str = "",
-    limit: int | None = None,
-    hosts: int = 4,
-    budget: float = 1800.0,
-) -> int:
-    """Ask the addresses of the project at `root` and print what became of them.
+@dataclass(frozen=True)
+class Round:
+    """What a round found: the addresses with their `places`, what became of those asked, `remembered` good ones.
 
-    Returns 0 when none is lost (warnings are allowed), 1 when some are or when time is up, 2 for wrong use.
+    `findings` are sorted; `late`: time was up before all were asked.
     """
-    try:
-        project = campaign.load(root)
-    except CampaignError as error:
-        print("\n".join(map(str, error.findings)))
-        return 1
+
+    places: dict[str, list[Place]]
+    wanted: list[str]
+    answers: dict[str, Answer]
+    remembered: int
+    findings: list[Finding]
+    late: bool
+
+    @property
+    def nobody_answered(self) -> bool:
+        """Return whether it is rather this machine that is not on the internet."""
+        return len(self.answers) > 1 and all(answer.code == question.SILENT for answer in self.answers.values())
+
+
+def go(
+    project: Campaign, manners: Manners, *, days: int, only: str, limit: int | None, hosts: int, budget: float
+) -> Round:
+    """Ask the addresses of a project, and remember which answered. Raises LookupError if none is on the host `only`."""
     found, findings = places(project)
     wanted = list(found)
     if only:
         wanted = [url for url in found if _below(question.host(url), only.lower())]
         if not wanted:
             near = nearest(only, map(question.host, found))
-            print(f"No address is on «{only}»" + (f"; did you mean {near}?" if near else "."), file=sys.stderr)
-            return 2
-    today, path = clock.today(), root / MEMORY
+            raise LookupError(f"No address is on «{only}»" + (f"; did you mean {near}?" if near else "."))
+    today, path = clock.today(), project.root / MEMORY
     try:
         known = memory.read(path)
     except memory.UnreadableError:
@@ -156,12 +161,38 @@ def run(
     except OSError as error:
         print(f"{MEMORY.as_posix()} cannot be written ({error.strerror}): the next run asks again.", file=sys.stderr)
     findings = sorted({*findings, *_findings(found, answers)})
-    for one in findings:
+    remembered = len(trusted.intersection(wanted))
+    return Round(found, wanted, answers, remembered, findings, len(answers) < len(due))
+
+
+def run(
+    root: Path,
+    manners: Manners,
+    *,
+    days: int = 7,
+    only: str = "",
+    limit: int | None = None,
+    hosts: int = 4,
+    budget: float = 1800.0,
+) -> int:
+    """Ask the addresses of the project at `root` and print what became of them.
+
+    Returns 0 when none is lost (warnings are allowed), 1 when some are or when time is up, 2 for wrong use.
+    """
+    try:
+        project = campaign.load(root)
+        done = go(project, manners, days=days, only=only, limit=limit, hosts=hosts, budget=budget)
+    except CampaignError as error:
+        print("\n".join(map(str, error.findings)))
+        return 1
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    for one in done.findings:
         print(one)
-    print(_summary(len(wanted), answers, len(trusted.intersection(wanted))), file=sys.stderr)
-    if len(answers) > 1 and all(answer.code == question.SILENT for answer in answers.values()):
+    print(_summary(len(done.wanted), done.answers, done.remembered), file=sys.stderr)
+    if done.nobody_answered:
         print("No server answered at all: is this machine on the internet?", file=sys.stderr)
-    late = len(answers) < len(due)
-    if late:
+    if done.late:
         print("There was no time for all of them; the next run goes on with the others.", file=sys.stderr)
-    return 1 if late or any(one.code not in question.WARNINGS for one in findings) else 0
+    return 1 if done.late or any(one.code not in question.WARNINGS for one in done.findings) else 0
