@@ -184,8 +184,7 @@ def load(root: Path) -> Campaign:
     publishing = _publishing(extra)
     if publishing is None:
         message = say(
-            "extra.publish takes the number of versions to keep, from 1 on, and a host without https:// or path: "
-            "publish: {{keep: 3, cname: 'www.example.org'}}"
+            "extra.publish takes the number of versions to keep, from 1 on, and a bare host name: publish: {{keep: 3}}"
         )
         findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG007", message))
     if findings:

@@ -24,7 +24,7 @@ FAMILIES = {
     "safety": ("SAF", "NUM", "GRD"),
     "form": ("FM", "LOC", "TXT", "HID", "HDG", "LST", "ADM", "TBL", "ALT", "BLD", "FEN", "HTM", "EMO", "DUP", "SUP"),
     "data": ("DAT", "SRC", "CHN"),
-    "site": ("NAV", "BLT", "SHT", "CFG", "MSG"),
+    "site": ("NAV", "BLT", "PUB", "SHT", "CFG", "MSG"),
 }
 
 

@@ -260,9 +260,9 @@ def test_canonical_addresses_lead_to_latest(second):
 def test_search_engines_find_the_sitemap_of_latest(second):
     tree = second["tree"]
     assert f"Sitemap: {SITE}sitemap.xml" in (tree / "robots.txt").read_text()
-    (place,) = etree.parse(tree / "sitemap.xml").getroot().itertext("{*}loc")
+    (place,) = [one.text for one in etree.parse(tree / "sitemap.xml").iter("{*}loc")]
     assert place == f"{SITE}latest/sitemap.xml"
-    found = list(etree.parse(tree / "latest/sitemap.xml").getroot().itertext("{*}loc"))
+    found = [one.text for one in etree.parse(tree / "latest/sitemap.xml").iter("{*}loc")]
     assert len(found) > 100 and all((tree / one.removeprefix(SITE) / "index.html").is_file() for one in found)
     assert not (tree / "2026.10" / "sitemap.xml").exists()
 
@@ -322,7 +322,7 @@ def test_versions_are_pruned_and_never_replaced_or_lowered_by_mistake(stage, thi
     for version, said in (
         ("2026.12", "publish: 2026.12 is published already; publish a higher version, or replace it with FORCE=1\n"),
         ("2026.11", "publish: 2026.11 is lower than 2026.12, which is live; "),
-        ("2026.12.0", "publish: 2026.12.0 and 2026.12, which is live, are one version; "),
+        ("2026.12.0", "publish: 2026.12.0 and 2026.12, which is published, are one version; "),
     ):
         refused = stage.publish(version)
         assert refused.returncode == 2 and refused.stderr.startswith(said), refused.stderr

@@ -56,6 +56,7 @@ def test_every_code_has_a_case():
         "GRD": ("test_guard.py",),
         "SHT": ("test_print.py",),
         "EXT": ("test_reach.py",),
+        "PUB": ("test_publishing_parts.py",),
         "MSG": ("test_messages.py",),
         "UNT": ("test_linter.py",),
     }

@@ -198,7 +198,7 @@ def _judged(root: Path) -> tuple[rules.Corpus, settings.Settings]:
     return rules.read_corpus(campaign, library.load(campaign)), config
 
 
-def publish(order: Order, say: Callable[[str], None]) -> Outcome:
+def publish(order: Order, tell: Callable[[str], None]) -> Outcome:
     """Carry out an order. Raises Refused, BranchError, SettingsError, VersionNameError, CampaignError or BuildError.
 
     Whatever is raised, and wherever it is interrupted, the branch of the remote is as before.
@@ -217,7 +217,7 @@ def publish(order: Order, say: Callable[[str], None]) -> Outcome:
         if version in known and not renewed and known[version].get("source") != head:
             raise Refused(f"{version} is published already; publish a higher version, or replace it with FORCE=1")
         _nothing_newer(order, known.get(live or "", {}).get("source"), head)
-        say(f"building {version} for {config.site_url}")
+        tell(f"building {version} for {config.site_url}")
         site = shop.tree.parent / "site"
         site_build.build(order.root, site, version=version)
         day = known.get(version, {}).get("date") or clock.today().isoformat()
