@@ -184,7 +184,7 @@ def load(root: Path) -> Campaign:
     publishing = _publishing(extra)
     if publishing is None:
         message = say(
-            "extra.publish takes the number of versions to keep, from 1 on, and a bare host name: publish: {{keep: 3}}"
+            "extra.publish takes keep, a number of versions from 1 on, and cname, a host name without anything around it"
         )
         findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG007", message))
     if findings:
