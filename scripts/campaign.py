@@ -184,7 +184,7 @@ def load(root: Path) -> Campaign:
     publishing = _publishing(extra)
     if publishing is None:
         message = say(
-            "extra.publish takes keep, a number of versions from 1 on, and cname, a host name without anything around it"
+            "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
         findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG007", message))
     if findings:
