@@ -186,7 +186,7 @@ def load(root: Path) -> Campaign:
         message = say(
             "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
-        findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG007", message))
+        findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG009", message))
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
