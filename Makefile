@@ -8,6 +8,7 @@ PRINT_COUNTRY ?=
 FORMAT ?= text
 WORDS ?= auto
 PAGES ?=
+VERSION ?=
 
 bin := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -19,7 +20,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes messages bench test lock
+.PHONY: help site serve check fix accept sheets reach verify changes messages offline bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -65,6 +66,9 @@ changes: $(VENV)/.site ## list the contacts changed since BASE (a branch or comm
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages
+
+offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
+	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
 bench: $(VENV)/.site ## what the checks catch, how fast they are, and the printed sheets: seconds and memory
 	@$(bin)/python -m tests.bench.corpus

@@ -16,6 +16,7 @@ from scripts import (
     git_tree,
     library,
     message_files,
+    offline,
     proposal,
     reach,
     reading,
@@ -160,6 +161,7 @@ _COMMANDS = {
     "messages": (_messages, "bring the catalogues of messages up to date, and list what is to translate"),
     "verify": (_verify, "list the values held back, with what a person must verify, and the counts by country"),
     "sheets": (_sheets, "record a new version of every printed sheet that has changed, in data/sheets/"),
+    "offline": (offline.command, "write the built site into dist/ as files that open without a connection"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
 }
 
@@ -171,7 +173,7 @@ def main() -> int:
     for name, (_, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-        if name in ("build", "check"):
+        if name in ("build", "check", "offline"):
             command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
         if name in ("check", "accept"):
             command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/fr/now/index.md")
@@ -182,6 +184,8 @@ def main() -> int:
             command.add_argument("--fix", action="store_true", help="make the repairs that are safe")
         if name == "reach":
             reach.add_options(command)
+        if name == "offline":
+            offline.add_options(command)
         if name == "changes":
             command.add_argument("--base", required=True, help="the revision to compare with: a branch, tag or commit")
     options = parser.parse_args()

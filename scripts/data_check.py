@@ -48,6 +48,9 @@ _FIELDS = {
     "sheet_number_new": {"name", "old", "new"},
     "sheet_section": {"section"},
     "sheet_checked": {"date"},
+    "offline_note": {"date"},
+    "offline_live": {"address"},
+    "offline_copy_made": {"command", "folder"},
 }
 Steps = tuple[str | int, ...]
 
