@@ -50,6 +50,8 @@ _FIELDS = {
     "sheet_checked": {"date"},
     "offline_note": {"date"},
     "offline_live": {"address"},
+    "offline_help_server": {"serve"},
+    "offline_help_check": {"check"},
     "offline_copy_made": {"command", "folder"},
 }
 Steps = tuple[str | int, ...]

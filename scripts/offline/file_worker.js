@@ -4,7 +4,7 @@
   if (location.protocol !== "file:") { return; }
 
   window.Worker = function (address) {
-    var worker = new EventTarget(), waiting = [], ready = false;
+    var worker = new EventTarget(), waiting = [], ready = false, base = new URL(address, location.href);
     var frame = document.createElement("iframe");
     frame.hidden = true;
     document.body.appendChild(frame);
@@ -12,7 +12,7 @@
 
     function load(source, then) {
       var script = inside.document.createElement("script");
-      script.src = new URL(source, address).href;
+      script.src = new URL(source, base).href;
       script.onload = then;
       script.onerror = function () { worker.dispatchEvent(new ErrorEvent("error", { message: script.src })); };
       inside.document.head.appendChild(script);
@@ -27,7 +27,7 @@
     inside.postMessage = function (data) { worker.dispatchEvent(new MessageEvent("message", { data: data })); };
     worker.postMessage = function (data) { if (ready) { hand(data); } else { waiting.push(data); } };
     worker.terminate = function () { frame.remove(); };
-    load(address, function () { ready = true; waiting.forEach(hand); });
+    load(base, function () { ready = true; waiting.forEach(hand); });
     return worker;
   };
 })();

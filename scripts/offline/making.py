@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from scripts import atomic, campaign, clock, library, rules, yaml_source
 from scripts.built_page import read_page
@@ -39,9 +40,21 @@ def _start(builds: list[LocaleBuild], day: datetime.date, address: str, texts: I
         icon=icon,
         texts=frozenset(texts),
         text_address=text_only.address,
-        dated={build.locale.code: words.dated(build, day) for build in builds},
-        live={build.locale.code: words.at_live(build, address) for build in builds},
+        said={
+            build.locale.code: {
+                "dated": words.dated(build, day),
+                "live": words.at_live(build, address),
+                "help": words.help_lines(build),
+            }
+            for build in builds
+        },
     ).encode()
+
+
+def _plain(line: Markup) -> str:
+    """Return a line of HTML as plain text: what it isolates stays so, by invisible marks."""
+    isolated = line.replace('<bdi dir="ltr">', Markup("\u2066")).replace("</bdi>", Markup("\u2069"))
+    return Markup(isolated).striptags()  # noqa: S704 - was HTML before
 
 
 def _readme(builds: list[LocaleBuild], day: datetime.date, address: str) -> bytes:
@@ -53,10 +66,10 @@ def _readme(builds: list[LocaleBuild], day: datetime.date, address: str) -> byte
             build.locale.site_name,
             build.words(strings["offline_start_title"]),
             "",
-            words.dated(build, day).striptags(),
-            words.at_live(build, address).striptags(),
+            _plain(words.dated(build, day)),
+            _plain(words.at_live(build, address)),
             "",
-            *(f"- {build.words(one)}" for one in strings["offline_help"]),
+            *(f"- {_plain(one)}" for one in words.help_lines(build)),
             "",
             f"{build.words(strings['licence'])}{strings['colon']} {strings['licence_url']}",
             "",

@@ -190,7 +190,7 @@ _STYLE = (
     "sans-serif;background:#fbf8f3;color:#1f2a2e;overflow-wrap:break-word}"
     "h1,h2,h3,h4{line-height:1.35;margin:1.2em 0 .4em}h2{border-top:2px solid;padding-top:1em}h3{font-size:1.1em}"
     "h4{font-size:1em}p,ul,ol{margin:.5em 0}ul,ol{padding:0 1.4em}a{color:#0b5563}"
-    "li>a,nav a{display:inline-block;padding:.2em 0}div{border:1px solid;border-radius:4px;"
+    "li{margin:.4em 0}div{border:1px solid;border-radius:4px;"
     "padding:.2em .8em;margin:.8em 0}"
     "table{border-collapse:collapse}td,th{border:1px solid;padding:.3em;text-align:start;vertical-align:top}"
     "bdi{unicode-bidi:isolate}"

@@ -14,6 +14,9 @@ from scripts.finding import Finding, finding, say
 from scripts.locale_build import LocaleBuild
 from scripts.offline import text_only
 
+_SERVE, _CHECK = "python3 -m http.server 8000", "sha256sum -c"
+_COMMAND = Markup('<bdi dir="ltr">{}</bdi>')
+
 
 def live(site_url: str) -> str:
     """Return the address of the live site to tell readers; '' where it is not known (`.example` is nobody's)."""
@@ -33,6 +36,18 @@ def at_live(build: LocaleBuild, address: str) -> Markup:
     shown = address.partition("://")[2].rstrip("/")
     link = Markup('<a href="{}" rel="noopener noreferrer"><bdi dir="ltr">{}</bdi></a>').format(address, shown)
     return build.fill("offline_live", address=link)
+
+
+def help_lines(build: LocaleBuild) -> list[Markup]:
+    """Return how the unpacked copy is used, line by line."""
+    commands = {"server": {"serve": _SERVE}, "check": {"check": _CHECK}}
+    strings = build.context.strings
+    return [
+        build.fill(f"offline_help_{one}", **{key: _COMMAND.format(text) for key, text in commands[one].items()})
+        if one in commands
+        else build.isolate(strings[f"offline_help_{one}"])
+        for one in ("computer", "phone", "server", "sheets", "check")
+    ]
 
 
 def note(build: LocaleBuild, day: datetime.date, address: str) -> str:
