@@ -48,7 +48,10 @@ def address(locale: str) -> str:
 
 @dataclass(frozen=True)
 class Wanted:
-    """A page of the file by its path inside a language, and the ids of its parts, or none for the whole page."""
+    """A page of the file by its path inside a language, and the ids of its parts, or none for the whole page.
+
+    What stands before the first heading always comes with the parts.
+    """
 
     path: str
     parts: tuple[str, ...] = ()
@@ -87,7 +90,7 @@ class _Page:
             if element.tag == "h2":
                 current = sections.setdefault(element.get("id") or "", [])
             current.append(element)
-        names = self.wanted.parts or [name for name in sections if name not in _LEFT_OUT]
+        names = ("", *self.wanted.parts) if self.wanted.parts else [name for name in sections if name not in _LEFT_OUT]
         return [element for name in names for element in sections.get(name, ())]
 
     @cached_property
@@ -193,7 +196,7 @@ _STYLE = (
     "li{margin:.4em 0}div{border:1px solid;border-radius:4px;"
     "padding:.2em .8em;margin:.8em 0}"
     "table{border-collapse:collapse}td,th{border:1px solid;padding:.3em;text-align:start;vertical-align:top}"
-    "bdi{unicode-bidi:isolate}"
+    "bdi{unicode-bidi:isolate}[href^=tel] bdi,[href^=sms] bdi{white-space:nowrap}"
     "@media(prefers-color-scheme:dark){body{background:#14191b;color:#e9ecea}a{color:#8fd3df}}"
 )
 
