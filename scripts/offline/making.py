@@ -80,23 +80,26 @@ def _readme(builds: list[LocaleBuild], day: datetime.date, address: str) -> byte
     return ("\ufeff" + "\r\n".join(lines).rstrip("\r\n") + "\r\n").encode()
 
 
-def _icon(root: Path) -> str:
+def _theme(root: Path) -> tuple[Path, str]:
+    """Return the folder of our templates, and the icon of the site inside it."""
     theme = yaml_source.read(root / campaign.CONFIG).data.get("theme")
-    return str(theme.get("favicon") or "") if isinstance(theme, dict) else ""
+    theme = theme if isinstance(theme, dict) else {}
+    return root / str(theme.get("custom_dir") or "overrides"), str(theme.get("favicon") or "")
 
 
-def make(found: campaign.Campaign, site: Path, version: str, day: datetime.date, templates: Path) -> dict[str, bytes]:
+def make(found: campaign.Campaign, site: Path, version: str, day: datetime.date) -> dict[str, bytes]:
     """Return the files to hand out, by name, out of a built site. Raises OSError for a site that cannot be read."""
     built = edition.read(site)
     home = read_page(site, site / "index.html").canonical or ""
     address = words.live(home)
+    templates, icon = _theme(found.root)
     builds = _builds(found, templates)
     notes = {build.locale.code: words.note(build, day, address) for build in builds}
     pages = edition.files(built, home, lambda language: notes.get(language, ""))
     texts = {build.locale.code: built.get(text_only.address(build.locale.code)) for build in builds}
     texts = {code: content for code, content in texts.items() if content}
     files = {f"{edition.SITE}/{path}": content for path, content in pages.items()}
-    files[edition.START] = _start(builds, day, address, texts, _icon(found.root))
+    files[edition.START] = _start(builds, day, address, texts, icon)
     files[edition.README] = _readme(builds, day, address)
     name = f"{found.package}-{version or day.isoformat()}"
     packed = archive.pack(files, name, day)
@@ -111,7 +114,14 @@ def run(root: Path, site: Path, version: str) -> int:
         return 2
     target = root / _FOLDER
     try:
-        made = make(campaign.load(root), site, version, clock.today(), root / "overrides")
+        found = campaign.load(root)
+        missing = [f"data/strings/{one.code}.yml" for one in found.locales]
+        missing = [name for name in missing if not (root / name).is_file()]
+        if missing:
+            names = " and ".join(missing)
+            print(f"the copy takes its words from data/strings/, where some are missing; add {names}", file=sys.stderr)
+            return 2
+        made = make(found, site, version, clock.today())
         for name, content in made.items():
             atomic.write(target / name, content)
     except campaign.CampaignError as error:
