@@ -24,7 +24,7 @@ serve: export LOCALE := $(LOCALE)
 endif
 
 .PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages publish rollback squash \
-  bench test lock
+  offline bench test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -89,6 +89,9 @@ canary: $(VENV)/.site ## the site with the newest dependencies, and by ProperDoc
 
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages
+
+offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
+	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
 bench: $(VENV)/.site ## what the checks catch, how fast they are, and the printed sheets: seconds and memory
 	@$(bin)/python -m tests.bench.corpus

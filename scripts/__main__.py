@@ -18,6 +18,7 @@ from scripts import (
     git_tree,
     library,
     message_files,
+    offline,
     proposal,
     reach,
     reading,
@@ -183,6 +184,7 @@ _COMMANDS = {
         "build with the newest dependencies and by ProperDocs, in .build/canary/; say what differs",
     ),
     "digest": (digest.command, "write the weekly issue: addresses that lead nowhere, checks due; goes on the internet"),
+    "offline": (offline.command, "write the built site into dist/ as files that open without a connection"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
     "review": (_review, "say in every language what a proposal changes and what is missing, for a pull request"),
 }
@@ -195,7 +197,7 @@ def main() -> int:
     for name, (_, summary) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=summary)
         command.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder")
-        if name in ("build", "check", "review"):
+        if name in ("build", "check", "review", "offline"):
             command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
         if name in ("check", "accept"):
             command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/fr/now/index.md")
@@ -208,6 +210,8 @@ def main() -> int:
             publishing.add_options(name, command)
         if name == "reach":
             reach.add_options(command)
+        if name == "offline":
+            offline.add_options(command)
         if name == "digest":
             digest.add_options(command)
         if name in ("changes", "review"):

@@ -50,6 +50,8 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
+    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
+    (`now/report.md#prosecutor`), of its text-only file.
     """
 
     root: Path
@@ -61,6 +63,8 @@ class Campaign:
     off: tuple[str, ...] = ()
     keep: int = 3
     cname: str = ""
+    package: str = "site"
+    text_only: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -129,6 +133,18 @@ def _publishing(extra: dict[str, Any]) -> tuple[int, str] | None:
     return (keep, cname) if isinstance(keep, int) and not isinstance(keep, bool) and keep > 0 and host else None
 
 
+def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
+    """Return the name of the offline edition's files and the pages of its text-only file, or None where unusable."""
+    settings = extra.get("offline") or {}
+    name, pages = (
+        (settings.get("name", "site"), settings.get("text_only") or []) if isinstance(settings, dict) else ("", [])
+    )
+    named = isinstance(name, str) and re.fullmatch(r"[a-z0-9]([a-z0-9-]{0,48}[a-z0-9])?", name)
+    if not named or not isinstance(pages, list) or not all(isinstance(one, str) for one in pages):
+        return None
+    return name, tuple(pages)
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -181,6 +197,13 @@ def load(root: Path) -> Campaign:
     if off is None:
         message = say("extra.lint.skip must be a list of codes, or of beginnings of codes: skip: [HID, LEN001]")
         findings.append(finding(CONFIG, source.at(("extra", "lint")), "CFG006", message))
+    offline = _offline(extra)
+    if offline is None:
+        message = say(
+            "extra.offline needs a name in small letters, digits and hyphens, and under text_only a list of pages: "
+            "offline: {{name: my-campaign, text_only: [index.md]}}"
+        )
+        findings.append(finding(CONFIG, source.at(("extra", "offline")), "CFG007", message))
     publishing = _publishing(extra)
     if publishing is None:
         message = say(
@@ -190,4 +213,14 @@ def load(root: Path) -> Campaign:
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
-    return Campaign(root, docs, tuple(locales), place, nav, has_data, off or (), *(publishing or (3, "")))
+    return Campaign(
+        root,
+        docs,
+        tuple(locales),
+        place,
+        nav,
+        has_data,
+        off or (),
+        *(publishing or (3, "")),
+        *(offline or ("site", ())),
+    )

@@ -48,6 +48,11 @@ _FIELDS = {
     "sheet_number_new": {"name", "old", "new"},
     "sheet_section": {"section"},
     "sheet_checked": {"date"},
+    "offline_note": {"date"},
+    "offline_live": {"address"},
+    "offline_help_server": {"serve"},
+    "offline_help_check": {"check"},
+    "offline_copy_made": {"command", "folder"},
 }
 Steps = tuple[str | int, ...]
 

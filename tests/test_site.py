@@ -77,7 +77,7 @@ LATIN_NAMES = re.compile(
     r"[a-z]+\.(?:com|org|ma|fr)(?:/[a-z]+)?|Français|CC BY|StopNCII|Take It Down|Find A Helpline|INHOPE|NCMEC|FBI|DGSN|"
     r"CMRPI|EMC|17Cyber|PHAROS|THESEE|DISRUPT|WhatsApp|Instagram|Snapchat|TikTok|Telegram|Facebook|Messenger|Discord|"
     r"YouTube|Meta|Google|Gmail|Bing|GitHub Pages|GitHub|Markdown|Windows|Android|iPhone|Mac|SMS|URL|PIN|PDF|AI|VPN|"
-    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance"
+    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance|USB|Linux|macOS|Python|ZIP"
 )  # fmt: skip
 
 

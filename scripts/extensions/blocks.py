@@ -3,7 +3,8 @@
 `[](channels:ma)` or `[](channels:ma/report)`: the cards of a country, or of one of its groups, under level-3 headings.
 `[](laws:ma)`: the laws of a country. `[](sources:all)`: every source. `[](data:files)`: the files to download.
 `[](sheets:all)`: every printed sheet. `[](sheets:pack)`: the packs for a class.
-`[](rules:all)`: the rules of `make check`, each with its page.
+`[](rules:all)`: the rules of `make check`, each with its page. `[](offline:copy)` and `[](offline:text)`: where the
+copy of the site for reading without a connection is, and the text-only files.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from markdown.util import AtomicString
 from scripts import open_data, rule_pages
 from scripts.explanation import FAMILIES, explanations, family
 from scripts.extensions.page_context import PageProcessor, is_alone
+from scripts.offline import text_only
 
 
 class BlockProcessor(PageProcessor):
@@ -66,6 +68,15 @@ class BlockProcessor(PageProcessor):
                 found += [heading, self._paragraph("rules.html", rules=known, **shared)]
         return found
 
+    def _offline(self, name: str) -> list[etree.Element]:
+        context = self.context
+        if name not in ("copy", "text"):  # a finding has said so; the live preview goes on
+            return []
+        own = context.locale
+        names = sorted(context.text_files.items(), key=lambda item: item[0] != own)
+        where = {"root": context.root, "repository": context.repository.rstrip("/"), "address": text_only.address}
+        return [self._paragraph(f"offline_{name}.html", package=context.package, names=names, **where)]
+
     def run(self, root: etree.Element) -> None:
         """Replace every paragraph that names a block."""
         blocks = {
@@ -75,6 +86,7 @@ class BlockProcessor(PageProcessor):
             "data": self._data,
             "sheets": self._sheets,
             "rules": self._rules,
+            "offline": self._offline,
         }
         parents = {child: parent for parent in root.iter() for child in parent}
         for link in list(root.iter("a")):

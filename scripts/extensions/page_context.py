@@ -25,7 +25,8 @@ class PageContext:
     `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
     path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
-    link to it.
+    link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
+    languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
     """
 
     locale: str
@@ -36,6 +37,9 @@ class PageContext:
     prefix: str = ""
     pages: Mapping[str, SourcePage] = field(default_factory=dict)
     catalogue: Catalogue = field(default_factory=Catalogue)
+    repository: str = ""
+    text_files: Mapping[str, str] = field(default_factory=dict)
+    package: str = "site"
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 

@@ -7,6 +7,7 @@ the search index is taken at -50, after the theme wrote it and before the next l
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,9 +17,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, open_data, report, rule_pages, rules, search_index, sitemap
+from scripts import addresses, clock, open_data, report, rule_pages, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
+from scripts.offline import words
 from scripts.page_html import renderer
 from scripts.publishing.old_version import ONLY_LATEST, PART
 from scripts.sheets import shop
@@ -86,6 +88,9 @@ def on_config(config):
     locale = next(locale for locale in locales if locale.code == plugin.current_language)
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
+    build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
+    if corpus.campaign.text_only:
+        build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
     if not config.repo_url:
         config.edit_uri = None  # no repository known: no link to correct a page
@@ -179,6 +184,24 @@ def _write_shared_files(config) -> None:
     favicon, shop_run = config.theme["favicon"], _run["shop"]
     for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))
+    _write_text_only(Path(config.site_dir), base)
+
+
+def _write_text_only(site: Path, base: str) -> None:
+    """Write the text-only file of each language, out of the pages. Raises Abort with the findings printed."""
+    shop_builds = _run["shop"].builds
+    builds = [replace(shop_builds[one.code], locale=one) for one in _run["build"].locales]
+
+    def read(address: str) -> str | None:
+        page = site / address / "index.html"
+        return page.read_text(encoding="utf-8") if page.is_file() else None
+
+    found, findings = words.text_files(_run["corpus"].campaign, builds, read, base, clock.today())
+    for name, content in found.items():
+        write_file(content, str(site / name))
+    print(report.text(findings, report.Speaker(_run["corpus"].campaign)), end="", file=sys.stderr)
+    if findings and not _run["serving"]:
+        raise Abort(f"{len(findings)} to correct; nothing was built.")
 
 
 on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)

@@ -14,7 +14,8 @@ from scripts.rules import View
 
 CODES = ("LNK008",)
 
-_TARGET = r"(?:[\w./-]+\.md(?:\#[\w-]*)?|\#[a-z][\w-]*|(?:channels?|laws|sources|data|pairs|answers|sheets):[\w/-]*)"
+_SCHEMES = "channels?|laws|sources|data|pairs|answers|sheets|rules|offline"
+_TARGET = rf"(?:[\w./-]+\.md(?:\#[\w-]*)?|\#[a-z][\w-]*|(?:{_SCHEMES}):[\w/-]*)"
 _BROKEN = re.compile(
     rf"""
     (?P<apart>\[[^\[\]\n]*\]\s{{1,2}}\({_TARGET}\))

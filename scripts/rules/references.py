@@ -13,7 +13,13 @@ from scripts.source_page import Mention
 CODES = ("SRC001", "SRC002", "SRC003", "CHN001", "CHN002", "CHN003", "CHN004")
 NEEDS_DATA = True
 SILENCE = False
-_KNOWN = {"sources": {"all"}, "data": {"files"}, "sheets": {"all", "pack"}, "rules": {"all"}}
+_KNOWN = {
+    "sources": {"all"},
+    "data": {"files"},
+    "sheets": {"all", "pack"},
+    "rules": {"all"},
+    "offline": {"copy", "text"},
+}
 
 
 def _unknown_source(name: str, names: Iterable[str]) -> Message:
