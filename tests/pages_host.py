@@ -56,9 +56,11 @@ class _Answer(http.server.BaseHTTPRequestHandler):
             headers |= {"Content-Encoding": "gzip"}
         for name, value in (headers | {"Content-Length": str(len(body))}).items():
             self.send_header(name, value)
-        self.end_headers()
+        with contextlib.suppress(ConnectionError):
+            self.end_headers()
         if self.command != "HEAD":
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):  # the reader has gone on
+                self.wfile.write(body)
 
 
 @contextlib.contextmanager

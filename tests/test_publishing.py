@@ -19,7 +19,9 @@ from urllib.parse import urljoin, urlsplit
 from urllib.request import urlopen
 from xml.etree import ElementTree as etree
 
+import pypdfium2
 import pytest
+import zxingcpp
 from lxml import html as lxml_html
 
 from scripts.built_page import read_page
@@ -303,6 +305,22 @@ def test_sheets_and_directory_answer_from_latest_only(second):
     target = read_page(tree, sheet).redirect
     there = (sheet.parent / target / "index.html").resolve()
     assert there.is_file() and there.relative_to(tree.resolve()).parts[0] == "latest"
+
+
+def test_the_code_of_a_printed_sheet_leads_to_latest(second):
+    tree = second["tree"]
+    for name in ("2026.10", "2026.11", "latest"):
+        sheet = (
+            next((tree / name / "print").glob("first-hour-*.pdf"), None)
+            or sorted((tree / name / "print").glob("*.pdf"))[0]
+        )
+        pages = pypdfium2.PdfDocument(str(sheet))
+        found = {code.text for page in pages for code in zxingcpp.read_barcodes(page.render(scale=3).to_pil())}
+        status = [one for one in found if "/s/" in one]
+        assert status, (sheet.name, found)
+        for address in status:
+            assert address.startswith(f"{SITE}latest/s/"), address
+            assert (tree / address.removeprefix(SITE) / "index.html").is_file(), address
 
 
 def test_publishing_the_same_again_changes_nothing(stage, second):
