@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from scripts.record import Record
 
@@ -56,3 +57,23 @@ def counts(records: Iterable[Record]) -> list[str]:
         shown = sum(one.published for one in ours)
         lines.append(f"{country}: {shown} published, {len(ours) - shown} held back" + (f" ({held})" if held else ""))
     return lines
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What a person must verify in a country: `held` may be shown once it is; `reported` is shown, with a warning."""
+
+    country: str
+    held: list[Record]
+    reported: list[Record]
+
+
+def waiting(records: Iterable[Record]) -> list[Waiting]:
+    """Return what waits for a person, by country; nothing for a country where nothing does."""
+    found = []
+    for country, ours in _in_country(records).items():
+        held = [one for one in ours if one.publish == "verify_first"]
+        reported = [one for one in ours if one.published and one.confidence == "reported"]
+        if held or reported:
+            found.append(Waiting(country, held, reported))
+    return found

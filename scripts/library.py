@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from scripts import clock, data_check, data_file, host_name, phone, record
 from scripts.campaign import Campaign
@@ -22,6 +22,13 @@ from scripts.yaml_source import YamlSource
 _OTHERS = frozenset({"dictionaries", "words", "reviews"})
 GROUPS = ("emergency", "report", "minors", "support", "removal")  # the order in which readers need them
 PLATFORMS = "plat"
+
+
+class Placed(NamedTuple):
+    """A file that was read: its source, for lines, and how findings name it."""
+
+    source: YamlSource
+    shown: str
 
 
 class Words(dict[str, str]):
@@ -38,6 +45,7 @@ class Library:
     `channels` and `laws` hold what readers may see, nothing else; `records`, every value, also those held back,
     for editors; `held`, the ids of channels and laws of which nothing is published.
     `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
+    `questions` are those that no source settles, by name; `questions_at`, where they are written.
     """
 
     today: datetime.date = field(default_factory=clock.today)
@@ -51,6 +59,8 @@ class Library:
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
     shorteners: frozenset[str] = frozenset()
+    questions: dict[str, dict[str, Any]] = field(default_factory=dict)
+    questions_at: Placed | None = None
 
     def channel_group(self, name: str) -> list[dict[str, Any]]:
         """Return the channels of `<country>` or `<country>/<group>`, in the order of the groups and of the file."""
@@ -215,6 +225,14 @@ class _Reader:
                 message = say("«{key}» stands in only one of the languages' strings; add or remove it", key=key)
                 self.library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
 
+    def questions(self, path: Path) -> None:
+        """Read the open questions, if there are any."""
+        if path.is_file():
+            source, shown, findings = self.file(path, "questions")
+            self.library.findings += findings
+            self.library.questions = {} if findings or not isinstance(source.data, dict) else source.data
+            self.library.questions_at = Placed(source, shown)
+
     def other_files(self, folder: Path) -> None:
         """Check the one file no page needs, and find those that nothing reads."""
         self.library.shorteners = frozenset(self.mapping(folder / "domains.yml", "domains").get("shorteners", ()))
@@ -234,6 +252,7 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     reader, folder = _Reader(campaign, library), campaign.root / "data"
     library.sources = reader.mapping(folder / "sources.yml", "sources")
     library.countries = reader.mapping(folder / "countries.yml", "countries")
+    reader.questions(folder / "questions.yml")
     for country, path in channel_files(folder):
         for channel in reader.entries(country, path, "channels", record.of_channels, published_channel):
             library.channels[channel["id"]] = channel

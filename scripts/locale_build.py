@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,7 +15,17 @@ from babel.dates import format_date
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from scripts import addresses, bidi, country, facets, host_name, opening_hours, phone, structured_data
+from scripts import (
+    addresses,
+    bidi,
+    country,
+    facets,
+    host_name,
+    opening_hours,
+    phone,
+    structured_data,
+    translation_status,
+)
 from scripts.campaign import Campaign, Locale
 from scripts.extensions.page_context import PageContext
 from scripts.library import Library
@@ -71,7 +82,9 @@ class LocaleBuild:
     ) -> LocaleBuild:
         """Return the build of one language of a corpus. `env` becomes its own: it gets this language's filters."""
         pages = corpus.pages[locale.code]
-        return cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
+        build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
+        build.context.statuses = functools.partial(translation_status.of, corpus)
+        return build
 
     def __post_init__(self) -> None:
         """Bind the Markdown extensions' context and the template filters to this language."""

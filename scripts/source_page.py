@@ -36,7 +36,9 @@ _ALLOW = re.compile(r"<!--[ \t]*allow\b(.*?)-->")
 _CODE = re.compile(r"([A-Za-z]{2,3}\d{3})?[\s:]*")
 REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
 _WRAPPED, _LONGEST = 5, 1000  # lines and letters above a link's target among which its words may begin
-DATA_SCHEMES = (*("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets", "rules", "offline"),)
+DATA_SCHEMES = (
+    *("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets", "rules", "offline", "status"),
+)
 
 
 class Placed(Protocol):

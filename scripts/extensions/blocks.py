@@ -5,6 +5,8 @@
 `[](sheets:all)`: every printed sheet. `[](sheets:pack)`: the packs for a class.
 `[](rules:all)`: the rules of `make check`, each with its page. `[](offline:copy)` and `[](offline:text)`: where the
 copy of the site for reading without a connection is, and the text-only files.
+`[](status:pages)`: every page with its words and its last review in each language. `[](status:to-confirm)`: what a
+person must find out: open questions, and contacts held back or told by a third party only.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from scripts import open_data, rule_pages
+from scripts import agenda, open_data, rule_pages
 from scripts.explanation import FAMILIES, explanations, family
 from scripts.extensions.page_context import PageProcessor, is_alone
 from scripts.offline import text_only
@@ -77,6 +79,20 @@ class BlockProcessor(PageProcessor):
         where = {"root": context.root, "repository": context.repository.rstrip("/"), "address": text_only.address}
         return [self._paragraph(f"offline_{name}.html", package=context.package, names=names, **where)]
 
+    def _status(self, name: str) -> list[etree.Element]:
+        context = self.context
+        if name == "pages":
+            return [self._paragraph("status_pages.html", pages=context.statuses(), **self._where())]
+        if name != "to-confirm":  # a finding has said so; the live preview goes on
+            return []
+        records = context.library.records
+        shared = {"questions": context.library.questions.values(), "countries": agenda.waiting(records)}
+        return [self._paragraph("status_to_confirm.html", **self._where(), **shared)]
+
+    def _where(self) -> dict[str, object]:
+        titles = {path: page.meta.get("title") for path, page in self.context.pages.items()}
+        return {"top": self.context.root, "prefix": self.context.prefix, "titles": titles}
+
     def run(self, root: etree.Element) -> None:
         """Replace every paragraph that names a block."""
         blocks = {
@@ -87,6 +103,7 @@ class BlockProcessor(PageProcessor):
             "sheets": self._sheets,
             "rules": self._rules,
             "offline": self._offline,
+            "status": self._status,
         }
         parents = {child: parent for parent in root.iter() for child in parent}
         for link in list(root.iter("a")):

@@ -15,6 +15,7 @@ from scripts import addresses
 from scripts.library import Library
 from scripts.sheets.catalogue import Catalogue
 from scripts.source_page import SourcePage
+from scripts.translation_status import PageStatus
 
 
 @dataclass
@@ -27,6 +28,7 @@ class PageContext:
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
+    `statuses` tells how far each page is in each language.
     """
 
     locale: str
@@ -40,6 +42,7 @@ class PageContext:
     repository: str = ""
     text_files: Mapping[str, str] = field(default_factory=dict)
     package: str = "site"
+    statuses: Callable[[], list[PageStatus]] = list
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 

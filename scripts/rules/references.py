@@ -19,6 +19,7 @@ _KNOWN = {
     "sheets": {"all", "pack"},
     "rules": {"all"},
     "offline": {"copy", "text"},
+    "status": {"pages", "to-confirm"},
 }
 
 
