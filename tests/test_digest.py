@@ -108,7 +108,7 @@ def test_checks_that_are_due_by_country(quiet):
     _, french = bodies(quiet, day="2027-05-20", asked=False)
     assert "### À vérifier de nouveau\u00a0: 1" in french
     assert "| Maroc | `ma-police-19` | `19` | 2026-11-21 | `data/channels/ma.yml:11` |" in french
-    assert "Les adresses n’ont pas été interrogées cette fois." in french
+    assert "Cette fois, les adresses n’ont pas été essayées." in french
     assert bodies(quiet, day="2027-05-19", asked=False) == []
 
 

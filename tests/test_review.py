@@ -81,7 +81,7 @@ def test_words_changed_in_one_language_name_the_sections_to_read_in_the_other(pr
     arabic, french = parts(project)
     assert row(french) == [
         "français, texte modifié dans\u00a0:<br>premières lignes<br>Second (`#two`)",
-        "à relire à côté de ce changement, et à corriger\u00a0: arabe<br>premières lignes<br>Second (`#two`)",
+        "à relire en regard de ce changement, et à corriger\u00a0: arabe<br>premières lignes<br>Second (`#two`)",
     ]
     changed, left = row(arabic)
     assert changed == "الفرنسية، تغيّر النص في:<br>الأسطر الأولى<br>ثانٍ (`#two`)"
@@ -107,7 +107,7 @@ def test_both_languages_changed(project):
 def test_typography_and_dates_ask_nothing(project):
     edit(project, FRENCH, ("Texte.", "Texte\u202f!"), ("reviewed: 2026-11-22", "reviewed: 2026-11-21"))
     arabic, french = parts(project)
-    assert row(french) == ["français\u00a0: le texte dit la même chose", "rien"]
+    assert row(french) == ["français\u00a0: les mots n’ont pas changé", "rien"]
     assert row(arabic) == ["الفرنسية: لم يتغيّر الكلام", "لا شيء"]
 
 
@@ -150,7 +150,7 @@ def test_contacts_in_both_languages_with_what_is_refused(project):
     assert f"| → | استبدال | {values}" in arabic
     assert "Refusé tant que ce n’est pas corrigé\u00a0: 2" in french
     edit(project, SOURCE, ("libe.ma/page", "libe.ma/autre"), ('checked: "2026-11-21"', 'checked: "2026-11-22"'))
-    assert "Il reste à comparer soi-même chaque valeur avec sa source." in parts(project)[1]
+    assert "Une personne doit encore comparer chaque valeur avec sa source." in parts(project)[1]
     edit(project, SOURCE, ("- id:", "- id: ["))
     assert "Les contacts sont illisibles" in parts(project)[1]
 
