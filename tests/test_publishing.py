@@ -240,7 +240,7 @@ def test_an_old_version_gives_the_numbers_of_today(first, second):
 
 
 def test_an_old_version_is_marked_in_the_language_of_the_page(second):
-    for path, words in (("fr/now", "Vous lisez une ancienne version"), ("now", "هذه نسخة قديمة من الموقع")):
+    for path, words in (("fr/now", "Vous lisez une ancienne version"), ("now", "هذا إصدار قديم من الموقع")):
         page = lxml_html.parse(str(second["tree"] / "2026.10" / path / "index.html")).getroot()
         (notice,) = page.xpath("//div[@data-publish='notice']/aside")
         assert words in notice.text_content() and "2026.10" in notice.text_content()

@@ -108,7 +108,7 @@ def test_typography_and_dates_ask_nothing(project):
     edit(project, FRENCH, ("Texte.", "Texte\u202f!"), ("reviewed: 2026-11-22", "reviewed: 2026-11-21"))
     arabic, french = parts(project)
     assert row(french) == ["français\u00a0: les mots n’ont pas changé", "rien"]
-    assert row(arabic) == ["الفرنسية: لم يتغيّر الكلام", "لا شيء"]
+    assert row(arabic) == ["الفرنسية: لم تتغيّر الكلمات", "لا شيء"]
 
 
 def test_pages_come_and_go(project):
