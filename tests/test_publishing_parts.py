@@ -169,6 +169,7 @@ def renewed(tmp_path):
         {
             "print/a.pdf": "old", "print/b.pdf": "old", "share/x.png": "old", "channels.json": "old",
             "assets/site.css": "old", "404.html": "x", "sitemap.xml": "old",
+            "text/fr.html": "old", "text/es.html": "old",
         },
     )  # fmt: skip
     current = a_version(
@@ -181,7 +182,7 @@ def renewed(tmp_path):
             "fr/directory/index.html": ("", ONLY),
         },
         "19",
-        {"print/a.pdf": "new", "channels.json": "new", "assets/site.css": "new"},
+        {"print/a.pdf": "new", "channels.json": "new", "assets/site.css": "new", "text/fr.html": "new"},
     )
     homes = {"ar": "", "fr": "fr/"}
     renewal = Renewal(current, Words(), BASE, homes, {"fr": "fr/directory/"}, contacts(current))
@@ -193,6 +194,7 @@ def test_old_files_are_those_of_today_or_gone(renewed):
     old = renewed[0] / "2026.10"
     assert (old / "print/a.pdf").read_text() == (old / "channels.json").read_text() == "new"
     assert (old / "assets/site.css").read_text() == "old"
+    assert (old / "text/fr.html").read_text() == "new" and not (old / "text/es.html").exists()
     assert not [path for path in ("print/b.pdf", "share/x.png", "404.html", "sitemap.xml") if (old / path).exists()]
 
 

@@ -17,6 +17,7 @@ CONTACT, PART = "data-contact", "data-publish"
 # of an old version; filled by the publisher.
 ONLY_LATEST, MOVED, DROP, NOTICE, VERSIONS = "latest", "moved", "drop", "notice", "versions"
 _FIRST = 2000  # characters of a page, among which its first tag is
+_SENT = "text/"  # pages that are sent on as files: those of today, like what is printed
 _ASSETS = "assets/"  # what pages are drawn with: an old page needs its own
 _GONE = ("404.html", "sitemap.xml")  # search engines and hosts look for these at the top, and in the current version
 
@@ -140,12 +141,14 @@ class Renewal:
         for path in sorted(old.files):
             if path in _GONE:
                 old.remove(path)
-            elif not path.endswith(".html") and not path.startswith(_ASSETS):
+            elif path.startswith(_SENT) or not (path.endswith(".html") or path.startswith(_ASSETS)):
                 if path in self.current.files:
                     (old.folder / path).write_bytes((self.current.folder / path).read_bytes())
                 else:
                     old.remove(path)
         for path in old.pages():
+            if path.startswith(_SENT):
+                continue
             html = old.text(path)
             new = self._moved(old, path, html) if path in old.only_latest else self._page(old, path, html)
             if new != html:

@@ -154,8 +154,9 @@ def workshop(root: Path, remote: Remote) -> Iterator[tuple[Workshop, str | None]
     scratch = root / ".build"
     scratch.mkdir(exist_ok=True)
     for left in scratch.glob("publish-*"):  # of one that was killed
-        if time.time() - left.stat().st_mtime > _DAY:
-            shutil.rmtree(left, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left)
     tip = remote.tip()
     with tempfile.TemporaryDirectory(dir=scratch, prefix="publish-", ignore_cleanup_errors=True) as folder:
         shop = Workshop(root, Path(folder))
