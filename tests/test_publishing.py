@@ -182,6 +182,60 @@ def test_what_cannot_be_published_is_refused_in_one_line(stage, tmp_path):
     assert stage.tip() == tip and stage.tidy()
 
 
+def entry(version: str, *aliases: str) -> dict:
+    return {"version": version, "title": version, "aliases": list(aliases)}
+
+
+@pytest.mark.parametrize(("files", "version", "said"), [
+    ({"versions.json": "{"}, "latest", "publish: versions.json of gh-pages is not as mike writes it; "),
+    ({"versions.json": [entry("../x", "latest")]}, "latest", "publish: versions.json of gh-pages is not as mike "),
+    ({"versions.json": [{"version": "2026.10"}]}, "latest", "publish: versions.json of gh-pages is not as mike "),
+    ({"index.html": "another site"}, "latest", "publish: gh-pages holds what no version is: index.html; "),
+    ({"versions.json": [entry("2026.10", "latest", "stable")], "stable/index.html": "19", "2026.10/index.html": "19"},
+     "latest", "publish: gh-pages holds what no version is: stable; "),
+    ({"versions.json": [entry("2026.10"), entry("2026.09", "latest")]}, "latest",
+     "publish: 2026.09 would be live, but 2026.10, which is published, is higher; "),
+    ({"versions.json": [entry("2026.10")]}, "2026.09",
+     "publish: 2026.09 would be live, but 2026.10, which is published, is higher; "),
+])  # fmt: skip
+def test_a_branch_that_somebody_else_made_is_left_alone(stage, tmp_path, files, version, said):
+    remote, hand = tmp_path / "remote.git", tmp_path / "hand"
+    git(tmp_path, "init", "-q", "--bare", str(remote))
+    git(tmp_path, "init", "-q", "-b", "gh-pages", str(hand))
+    for name, content in files.items():
+        (hand / name).parent.mkdir(exist_ok=True)
+        (hand / name).write_text(content if isinstance(content, str) else json.dumps(content))
+    git(hand, "add", "-A")
+    git(hand, "commit", "-q", "-m", "by hand")
+    git(hand, "push", "-q", str(remote), "gh-pages")
+    done = stage.publish(version, "--remote", str(remote))
+    assert (done.returncode, done.stdout) == (2, "") and done.stderr.startswith(said), done.stderr
+    assert done.stderr.count("\n") == 1
+    assert git(remote, "rev-parse", "gh-pages") == git(hand, "rev-parse", "HEAD") and stage.tidy()
+
+
+def test_a_link_out_of_the_branch_is_not_followed(stage, tmp_path):
+    """Renewing a version removes and writes files: never those of a folder that a link names."""
+    remote, hand, mine = tmp_path / "remote.git", tmp_path / "hand", tmp_path / "mine"
+    git(tmp_path, "init", "-q", "--bare", str(remote))
+    git(tmp_path, "init", "-q", "-b", "gh-pages", str(hand))
+    mine.mkdir()
+    (mine / "letter.txt").write_text("keep")
+    (hand / "2026.09").symlink_to(mine)
+    (hand / "versions.json").write_text(json.dumps([entry("2026.09", "latest")]))
+    git(hand, "add", "-A")
+    git(hand, "commit", "-q", "-m", "by hand")
+    git(hand, "push", "-q", str(remote), "gh-pages")
+    done = stage.publish("2026.10", "--remote", str(remote))
+    assert done.returncode == 2 and "gh-pages holds what no version is: 2026.09; " in done.stderr
+    assert (mine / "letter.txt").read_text() == "keep"
+
+
+def test_what_opens_a_remote_is_not_told(stage):
+    done = stage.publish("2026.10", "--remote", "http://name:s3cret@127.0.0.1:9/x.git")
+    assert done.returncode == 2 and "http://127.0.0.1:9/x.git" in done.stderr and "s3cret" not in done.stderr
+
+
 def test_outside_of_a_repository_nothing_is_published(tmp_path):
     done = run(sys.executable, "-m", "scripts", "publish", "--version", "2026.10", "--root", str(tmp_path),
                GIT_CEILING_DIRECTORIES=str(tmp_path.parent))  # fmt: skip
@@ -262,9 +316,9 @@ def test_canonical_addresses_lead_to_latest(second):
 def test_search_engines_find_the_sitemap_of_latest(second):
     tree = second["tree"]
     assert f"Sitemap: {SITE}sitemap.xml" in (tree / "robots.txt").read_text()
-    (place,) = [one.text for one in etree.parse(tree / "sitemap.xml").iter("{*}loc")]
+    (place,) = [one.text for one in etree.parse(tree / "sitemap.xml").findall(".//{*}loc")]
     assert place == f"{SITE}latest/sitemap.xml"
-    found = [one.text for one in etree.parse(tree / "latest/sitemap.xml").iter("{*}loc")]
+    found = [one.text for one in etree.parse(tree / "latest/sitemap.xml").findall(".//{*}loc")]
     assert len(found) > 100 and all((tree / one.removeprefix(SITE) / "index.html").is_file() for one in found)
     assert not (tree / "2026.10" / "sitemap.xml").exists()
 
@@ -379,6 +433,20 @@ def test_a_publication_that_is_killed_leaves_the_site_as_it_was(stage, third):
     assert git(stage.project, "for-each-ref", "--format=%(refname)", "refs/heads") == "refs/heads/main"
     assert git(stage.project, "status", "--porcelain") == ""
     shutil.rmtree(stage.project / ".build", ignore_errors=True)
+
+
+def test_a_publication_that_is_told_to_stop_takes_its_things_along(stage, third):
+    tip = stage.tip()
+    environment = os.environ | ENVIRONMENT | {"PYTHONPATH": str(stage.project)}
+    command = [sys.executable, "-m", "scripts", "publish", "--version", "latest"]
+    running = subprocess.Popen(command, cwd=stage.project, env=environment, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)  # fmt: skip
+    running.stdout.readline()  # it builds
+    time.sleep(1)
+    running.terminate()
+    _, said = running.communicate()
+    assert running.returncode == 2 and said.startswith("publish: interrupted; the site is as before")
+    assert stage.tip() == tip and stage.tidy()
 
 
 def test_back_again_and_a_shorter_history(stage, third, tmp_path):

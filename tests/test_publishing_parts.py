@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from scripts.publishing import history, names
 from scripts.publishing.audit import Audit
-from scripts.publishing.branch import Commit
+from scripts.publishing.branch import Commit, Workshop, git
 from scripts.publishing.contacts_told import changes
 from scripts.publishing.html_source import Edit, edited, elements, tags, with_attribute
 from scripts.publishing.old_version import Renewal, Version, contacts, fill, relative
@@ -169,6 +169,7 @@ def renewed(tmp_path):
         {
             "print/a.pdf": "old", "print/b.pdf": "old", "share/x.png": "old", "channels.json": "old",
             "assets/site.css": "old", "404.html": "x", "sitemap.xml": "old",
+            "text/fr.html": "old", "text/es.html": "old",
         },
     )  # fmt: skip
     current = a_version(
@@ -181,7 +182,7 @@ def renewed(tmp_path):
             "fr/directory/index.html": ("", ONLY),
         },
         "19",
-        {"print/a.pdf": "new", "channels.json": "new", "assets/site.css": "new"},
+        {"print/a.pdf": "new", "channels.json": "new", "assets/site.css": "new", "text/fr.html": "new"},
     )
     homes = {"ar": "", "fr": "fr/"}
     renewal = Renewal(current, Words(), BASE, homes, {"fr": "fr/directory/"}, contacts(current))
@@ -193,6 +194,7 @@ def test_old_files_are_those_of_today_or_gone(renewed):
     old = renewed[0] / "2026.10"
     assert (old / "print/a.pdf").read_text() == (old / "channels.json").read_text() == "new"
     assert (old / "assets/site.css").read_text() == "old"
+    assert (old / "text/fr.html").read_text() == "new" and not (old / "text/es.html").exists()
     assert not [path for path in ("print/b.pdf", "share/x.png", "404.html", "sitemap.xml") if (old / path).exists()]
 
 
@@ -271,6 +273,75 @@ def test_the_audit_finds_a_number_that_is_nobodys(renewed):
         "PUB001 names https://c.test/latest/fr/never/ to search engines, which would not be there",
         "PUB003 the versions weigh 0 MB together, and a host takes 0",
     ]
+
+
+def test_a_link_led_to_today_follows_when_its_place_leaves_too(renewed):
+    """The old version was brought up to date once; then the current one lost the directory and a picture."""
+    branch, renewal = renewed
+    current = renewal.current
+    for path in [path for path in current.files if path.startswith("fr/directory")]:
+        current.remove(path)
+    page = branch / "2026.10/fr/now/index.html"
+    page.write_text(page.read_text().replace("<ul>", '<img src="../step.png" alt="a"><img src="../../a.png"><ul>'))
+    (branch / "2026.10/a.png").write_text("old")
+    (branch / "latest/a.png").write_text("new")
+    current.files.add("a.png")
+    renewal.renew(Version.read(branch, "2026.10"))
+    html = page.read_text()
+    assert "latest/fr/directory" not in html.replace('data-contact="line:ma-closed"><a href="../../../latest/fr/', "")
+    assert '<a href="../../../latest/fr/">d</a>' in html and '<a href="../../../latest/fr/">b</a>' in html
+    assert "step.png" not in html and '<img src="../../a.png">' in html
+
+
+def test_a_page_that_is_written_otherwise_is_read_all_the_same(tmp_path):
+    html = (
+        b"<!DOCTYPE html><HTML title='a>b' LANG=fr data-publish=latest>\r\n<p data-publish=versions></p>\xe9\r\n</HTML>"
+    )
+    (tmp_path / "latest").mkdir()
+    (tmp_path / "latest/index.html").write_bytes(html)
+    version = Version.read(tmp_path, "latest")
+    assert version.only_latest == {"index.html"}
+    fill(version, Words(), "2026.11")
+    written = (tmp_path / "latest/index.html").read_bytes()
+    assert written == html.replace(b"versions>", b"versions>versions of index.html in 2026.11")
+
+
+def test_an_old_page_names_no_former_address_to_those_who_share_it(renewed):
+    branch, renewal = renewed
+    page = branch / "2026.10/fr/gone/index.html"
+    former = (
+        '<meta property="og:url" content="https://former.test/latest/"><meta property="og:image" content="x"><title>'
+    )
+    page.write_text(page.read_text().replace("<title>", former))
+    renewal.renew(Version.read(branch, "2026.10"))
+    assert "og:" not in page.read_text()
+
+
+def test_what_is_committed_is_what_is_served_whatever_git_is_told(tmp_path, monkeypatch):
+    """A repository of the other kind of names, and settings that change files on their way in and out."""
+    attributes, settings = tmp_path / "attributes", tmp_path / "config"
+    attributes.write_text("* text eol=crlf\n*.pdf filter=far\n")
+    settings.write_text(
+        f"[user]\nname = t\nemail = t@example.org\n[core]\nautocrlf = true\nattributesFile = {attributes}\n"
+        '[filter "far"]\nclean = echo pointer\nsmudge = echo smudged\nrequired = true\n'
+    )
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    root = tmp_path / "مشروع ١"
+    root.mkdir()
+    git(root, "init", "--quiet", "--object-format=sha256")
+    git(root, "commit", "--quiet", "--allow-empty", "--message", "begin")
+    shop = Workshop(root, tmp_path / "aside")
+    files = {"a.pdf": b"%PDF\r\n\n", "b.html": b"a\nb\r\n", ".gitattributes": b"*.html text\n"}
+    for name, content in files.items():
+        (shop.tree / name).write_bytes(content)
+    commit = shop.commit(shop.pack(), None, "Publish", shop.identity())
+    shop.hand_over(commit)
+    for name in files:
+        (shop.tree / name).unlink()
+    shop.begin(commit)
+    shop.unpack()
+    assert {path.name: path.read_bytes() for path in shop.tree.iterdir()} == files
+    assert git(root, "cat-file", "-s", f"{commit}:a.pdf") == "7"
 
 
 def publication(tree, message):

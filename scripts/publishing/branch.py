@@ -7,6 +7,8 @@ objects that git removes by itself.
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,7 +16,13 @@ from pathlib import Path
 
 BRANCH = "gh-pages"
 _REF = f"refs/heads/{BRANCH}"
-_LOCAL = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_NAMESPACE"]
+# What names another repository than the folder one stands in: `git rev-parse --local-env-vars`, but for settings.
+LOCAL = [
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_IMPLICIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY"),
+    *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_QUARANTINE_PATH", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
+    *("GIT_REPLACE_REF_BASE", "GIT_NO_REPLACE_OBJECTS", "GIT_NAMESPACE", "GIT_PREFIX", "GIT_DEFAULT_HASH"),
+]
+_CREDENTIALS = re.compile(r"//[^/@\s]+@")  # of an address: they do not belong in a log
 # Bytes go in and come out as they are, whatever the person's own settings.
 _PLAIN = ("-c", "core.autocrlf=false", "-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false")
 
@@ -25,7 +33,7 @@ class BranchError(Exception):
 
 def _environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
     """Return the environment without what a git hook would set, so that `cwd` alone names the repository."""
-    return {name: value for name, value in os.environ.items() if name not in _LOCAL} | {
+    return {name: value for name, value in os.environ.items() if name not in LOCAL} | {
         "GIT_TERMINAL_PROMPT": "0",
         "LC_ALL": "C",
         **(more or {}),
@@ -50,7 +58,7 @@ def git(cwd: Path, *arguments: str, env: Mapping[str, str] | None = None, stdin:
         told = next(
             (line for line in said if line.startswith(("fatal:", "error:", "remote:"))), said[0] if said else ""
         )
-        raise BranchError(" ".join(told.split()) or f"git {arguments[0]} failed without a word")
+        raise BranchError(_CREDENTIALS.sub("//", " ".join(told.split())) or f"git {arguments[0]} failed without a word")
     return done.stdout.decode(errors="surrogateescape").removesuffix("\n")
 
 
@@ -77,19 +85,27 @@ class Remote:
     root: Path
     name: str
 
+    @property
+    def shown(self) -> str:
+        """Return the name as it may be told."""
+        return _CREDENTIALS.sub("//", self.name)
+
+    def _served(self) -> str | None:
+        """Return the commit that the remote names; `ls-remote` lists every name with that end."""
+        lines = (line.split("\t") for line in git(self.root, "ls-remote", "--", self.name, _REF).splitlines())
+        return next((commit for commit, name in lines if name == _REF), None)
+
     def tip(self) -> str | None:
         """Return the commit that is served now, its objects at hand; None where nothing is. Raises BranchError."""
         if self.name.startswith("-"):
             raise BranchError(f"«{self.name}» is no remote; name one of `git remote`, or an address")
         try:
-            listed = git(self.root, "ls-remote", "--", self.name, _REF)
+            found = self._served()
         except BranchError as error:
-            message = f"the remote «{self.name}» cannot be read ({error}); name another with REMOTE="
+            message = f"the remote «{self.shown}» cannot be read ({error}); name another with REMOTE="
             raise BranchError(message) from None
-        if not listed:
-            return None
-        found = listed.split()[0]
-        git(self.root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", self.name, _REF)
+        if found:
+            git(self.root, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", self.name, _REF)
         return found
 
     def push(self, commit: str, expected: str | None) -> None:
@@ -98,13 +114,17 @@ class Remote:
         try:
             git(self.root, "push", "--quiet", "--atomic", lease, "--", self.name, f"{commit}:{_REF}")
         except BranchError as error:
-            now = git(self.root, "ls-remote", "--", self.name, _REF).split()
-            if (now[0] if now else None) == commit:  # it arrived, whatever was said on the way back
+            try:
+                now = self._served()
+            except BranchError:
+                message = f"the connection to «{self.shown}» broke ({error}); look at the site, then run this again"
+                raise BranchError(message) from None
+            if now == commit:  # it arrived, whatever was said on the way back
                 return
-            if (now[0] if now else None) != expected:
+            if now != expected:
                 message = "somebody else has published in the meantime; look at the site, then run the command again"
             else:
-                message = f"the remote «{self.name}» did not take it ({error}); the site is as before"
+                message = f"the remote «{self.shown}» did not take it ({error}); the site is as before"
             raise BranchError(message) from None
 
 
@@ -114,7 +134,16 @@ class Workshop:
     def __init__(self, root: Path, folder: Path) -> None:
         self.root, self.repository, self.tree = root, folder / "repository", folder / "tree"
         self.tree.mkdir(parents=True)
-        git(folder, "init", "--quiet", f"--initial-branch={BRANCH}", str(self.repository))
+        kind = git(root, "rev-parse", "--show-object-format")
+        plain = ("--quiet", "--template=", f"--object-format={kind}", f"--initial-branch={BRANCH}")
+        git(folder, "init", *plain, str(self.repository))
+        own = self.repository / ".git" / "info"
+        own.mkdir(exist_ok=True)
+        # Above the attributes of the person, the machine and the branch: no filter, no end of line is changed.
+        (own / "attributes").write_text("* -text -ident !eol !filter !working-tree-encoding\n", encoding="utf-8")
+        shallow = Path(git(root, "rev-parse", "--path-format=absolute", "--git-path", "shallow"))
+        if shallow.is_file():
+            shutil.copyfile(shallow, self.repository / ".git" / "shallow")
         objects = Path(git(root, "rev-parse", "--path-format=absolute", "--git-path", "objects"))
         alternates = self.repository / ".git" / "objects" / "info" / "alternates"
         alternates.write_text(f"{objects}\n", encoding="utf-8", newline="")

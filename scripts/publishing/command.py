@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import signal
 import sys
 from collections.abc import Callable
+
+from mike.git_utils import GitError
 
 from scripts.campaign import CampaignError
 from scripts.publishing import history, release
@@ -21,6 +25,10 @@ def _say(line: str) -> None:
 def _safely(what: str, run: Callable[[], None]) -> int:
     """Run a command; whatever stops it is told in a line. Returns 0, 1 (findings) or 2 (refused)."""
     release.clean_environment()
+    with contextlib.suppress(ValueError):  # not in the main thread
+        for one in (signal.SIGTERM, signal.SIGHUP):  # as Ctrl-C does: what was begun aside is removed
+            if signal.getsignal(one) is signal.SIG_DFL:
+                signal.signal(one, signal.default_int_handler)
     try:
         run()
     except (release.NotFit, CampaignError, BuildError) as error:
@@ -31,8 +39,15 @@ def _safely(what: str, run: Callable[[], None]) -> int:
     except (release.Refused, BranchError, SettingsError, VersionNameError) as error:
         print(f"{what}: {error}", file=sys.stderr)
         return 2
+    except BrokenPipeError:
+        raise
+    except (OSError, GitError) as error:
+        said = " ".join(str(getattr(error, "strerror", None) or error).split())
+        where = getattr(error, "filename", None)
+        print(f"{what}: {where or BRANCH}: {said}; the site is as before, correct this first", file=sys.stderr)
+        return 2
     except KeyboardInterrupt:
-        print(f"{what}: interrupted; the site is as before", file=sys.stderr)
+        print(f"{what}: interrupted; the site is as before, or whole if it was being pushed", file=sys.stderr)
         return 2
     return 0
 

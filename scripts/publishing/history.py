@@ -46,6 +46,8 @@ def roll_back(root: Path, remote_name: str) -> Return:
             raise Refused("nothing is published yet: there is nothing to go back to")
         history = list(shop.history())
         target = before(history)
+        if target is None and git(root, "rev-parse", "--is-shallow-repository") == "true":
+            raise Refused("this clone lacks the earlier publications; run: git fetch --unshallow")
         if target is None:
             raise Refused("no earlier publication is kept: correct the sources and publish again")
         left, restored = history[0].trailer("Version") or "?", target.trailer("Version") or "?"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,8 +16,8 @@ CONTACT, PART = "data-contact", "data-publish"
 # What a template says of a page, or of a part of it: answered by the current version only; sends on to it; left out
 # of an old version; filled by the publisher.
 ONLY_LATEST, MOVED, DROP, NOTICE, VERSIONS = "latest", "moved", "drop", "notice", "versions"
-_WHOLE = re.compile(rf'<html\b[^>]*\b{PART}="({ONLY_LATEST}|{MOVED})"')
-_LANGUAGE = re.compile(r'<html\b[^>]*\blang="([^"]+)"')
+_FIRST = 2000  # characters of a page, among which its first tag is
+_SENT = "text/"  # pages that are sent on as files: those of today, like what is printed
 _ASSETS = "assets/"  # what pages are drawn with: an old page needs its own
 _GONE = ("404.html", "sitemap.xml")  # search engines and hosts look for these at the top, and in the current version
 
@@ -32,15 +31,19 @@ class Furniture(Protocol):
     def moved(self, locale: str, href: str) -> str: ...  # noqa: D102
 
 
+def _root(html: str) -> dict[str, str]:
+    """Return the attributes of a page's first tag, however they are written."""
+    return next((tag.attributes for tag in tags(html[:_FIRST]) if tag.name == "html"), {})
+
+
 def is_whole(html: str) -> bool:
     """Return whether only the current version answers for a page."""
-    return _WHOLE.search(html, 0, 2000) is not None
+    return _root(html).get(PART) in (ONLY_LATEST, MOVED)
 
 
 def language(html: str) -> str:
     """Return the language of a page."""
-    found = _LANGUAGE.search(html, 0, 2000)
-    return found.group(1) if found else ""
+    return _root(html).get("lang", "")
 
 
 def relative(page: str, url: str) -> str:
@@ -78,12 +81,12 @@ class Version:
         return sorted(path for path in self.files if path.endswith(".html"))
 
     def text(self, path: str) -> str:
-        """Return the text of a file."""
-        return (self.folder / path).read_text(encoding="utf-8")
+        """Return the text of a file; what is no UTF-8, and its ends of lines, come back as they were."""
+        return (self.folder / path).read_bytes().decode("utf-8", "surrogateescape")
 
     def write(self, path: str, text: str) -> None:
         """Write a file, which has to exist."""
-        (self.folder / path).write_text(text, encoding="utf-8", newline="")
+        (self.folder / path).write_bytes(text.encode("utf-8", "surrogateescape"))
 
     def remove(self, path: str) -> None:
         """Remove a file."""
@@ -138,12 +141,14 @@ class Renewal:
         for path in sorted(old.files):
             if path in _GONE:
                 old.remove(path)
-            elif not path.endswith(".html") and not path.startswith(_ASSETS):
+            elif path.startswith(_SENT) or not (path.endswith(".html") or path.startswith(_ASSETS)):
                 if path in self.current.files:
                     (old.folder / path).write_bytes((self.current.folder / path).read_bytes())
                 else:
                     old.remove(path)
         for path in old.pages():
+            if path.startswith(_SENT):
+                continue
             html = old.text(path)
             new = self._moved(old, path, html) if path in old.only_latest else self._page(old, path, html)
             if new != html:
@@ -173,9 +178,9 @@ class Renewal:
             if first:
                 yield Edit(first.end, first.end, '<meta name="robots" content="noindex">')
         for tag in found:
-            relation = tag.attributes.get("rel") if tag.name == "link" else None
-            if relation in ("canonical", "alternate"):
-                target = tag.attributes.get("href", "")
+            named = tag.attributes.get({"link": "rel", "meta": "property"}.get(tag.name, ""))
+            if named in ("canonical", "alternate", "og:url", "og:image"):
+                target = tag.attributes.get("content" if tag.name == "meta" else "href", "")
                 if not target.startswith(self.base) or not self.current.file(unquote(target.removeprefix(self.base))):
                     yield Edit(tag.start, tag.end, "")
 
@@ -203,32 +208,33 @@ class Renewal:
     def _links(self, old: Version, path: str, html: str, found: list[Tag], locale: str) -> Iterator[Edit]:
         """Lead links to what this version no longer has to the same place of the current one."""
         for tag in found:
-            link = tag.attributes.get("href", "") if tag.name == "a" else ""
+            link = tag.attributes.get({"a": "href", "img": "src"}.get(tag.name, ""), "")
             if not link or link.startswith(("/", "#")) or urlsplit(link).scheme:
                 continue
             parts = urlsplit(link)
-            where = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), unquote(parts.path))).lstrip("/")
-            where = f"{where}/" if parts.path.endswith("/") and where else where
-            if parts.path.startswith("../") and self._leaves(path, parts.path):
-                continue  # already to another version
-            there = old.file(where)
+            way = unquote(parts.path)
+            where = posixpath.normpath(posixpath.join(old.name, posixpath.dirname(path), way)).removeprefix(".")
+            where = f"{where}/" if way.endswith("/") and where else where
+            folder, _, where = where.partition("/")
+            there = old.file(where) if folder == old.name else None
             if there and there not in old.only_latest:
+                continue
+            # One that was led to the current version before stays, for as long as its place is there.
+            if folder not in (old.name, LATEST) or (folder == LATEST and self.current.file(where)):
+                continue
+            if tag.name == "img":
+                yield Edit(tag.start, tag.end, "")  # its file has left the site
                 continue
             target = where if self.current.file(where) else self.current.nearest(where, self._home(path, locale))
             anchor = f"#{parts.fragment}" if parts.fragment and target == where else ""
             yield Edit(tag.start, tag.end, with_attribute(html, tag, "href", self._latest(old, path, target) + anchor))
-
-    @staticmethod
-    def _leaves(path: str, link: str) -> bool:
-        """Return whether a relative link leads out of the version's folder."""
-        return posixpath.normpath(posixpath.join(posixpath.dirname(path), link)).startswith("..")
 
 
 def fill(version: Version, furniture: Furniture, here: str) -> None:
     """Write the list of versions into the pages of a folder that holds the version `here`, in place."""
     for path in version.pages():
         html = version.text(path)
-        if f'{PART}="{VERSIONS}"' in html:
+        if PART in html:
             edits = [
                 Edit(element.tag.end, element.content_end, furniture.versions(language(html), path, here))
                 for element in elements(tags(html), lambda tag: tag.attributes.get(PART) == VERSIONS)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
+import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +20,14 @@ from scripts import clock, library, rules, site_build
 from scripts.finding import Finding
 from scripts.publishing import furniture, names, old_version, root_files, settings
 from scripts.publishing.audit import Audit
-from scripts.publishing.branch import BRANCH, BranchError, Remote, Workshop, git
+from scripts.publishing.branch import BRANCH, LOCAL, BranchError, Remote, Workshop, git
 from scripts.publishing.contacts_told import changes
 from scripts.publishing.furniture import Edition, Published
 from scripts.publishing.old_version import LATEST, Renewal, Version
 
 _VERSIONS = "versions.json"  # mike's: which versions there are, and what is known of each
+_FOLDER = re.compile(r"[\w][\w.+-]*")  # how a version may be called that somebody else has made
+_DAY = 86_400  # seconds
 
 
 class Refused(Exception):  # noqa: N818 - it is an answer, not a fault
@@ -60,10 +65,45 @@ class Outcome:
 
 
 def _entries(branch: Path) -> list[dict]:
-    """Return what mike keeps of the versions, the newest first."""
+    """Return what mike keeps of the versions, the newest first. Raises Refused."""
     path = branch / _VERSIONS
-    found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+    try:
+        found = json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
+        whole = isinstance(found, list) and all(map(_is_entry, found))
+    except (OSError, ValueError):
+        whole = False
+    if not whole:
+        raise Refused(f"{_VERSIONS} of {BRANCH} is not as mike writes it; put it right there, then run this again")
     return sorted(found, key=lambda one: names.key(one["version"]), reverse=True)
+
+
+def _is_entry(one: object) -> bool:
+    """Return whether this is what mike keeps of a version, with a name that is a folder of the branch's root."""
+    return (
+        isinstance(one, dict)
+        and isinstance(one.get("title"), str)
+        and isinstance(one.get("aliases"), list)
+        and isinstance(one.get("properties") or {}, dict)
+        and isinstance(name := one.get("version"), str)
+        and _FOLDER.fullmatch(name) is not None
+        and name != LATEST
+    )
+
+
+def _only_ours(shop: Workshop, entries: list[dict]) -> None:
+    """Refuse a branch that holds pages which nobody would bring up to date. Raises Refused."""
+    known = {one["version"] for one in entries}
+    folders = {path.name for path in shop.tree.iterdir() if path.is_dir() and not path.is_symlink()}
+    folders = {name for name in folders if not name.startswith(".") and name != LATEST}
+    strange = sorted(folders - known) if known or not (shop.tree / "index.html").exists() else ["index.html"]
+    strange += sorted(path.relative_to(shop.tree).as_posix() for path in shop.tree.rglob("*") if path.is_symlink())
+    strange = [name for name in strange if name != LATEST]  # a link, as mike makes it: written anew as a copy
+    if strange:
+        more = f" and {len(strange) - 3} more" if len(strange) > 3 else ""
+        raise Refused(
+            f"{BRANCH} holds what no version is: {', '.join(strange[:3])}{more}; nobody would keep its numbers up to "
+            "date: remove it from there, or give that branch another name"
+        )
 
 
 def _live(entries: list[dict]) -> str | None:
@@ -113,6 +153,10 @@ def workshop(root: Path, remote: Remote) -> Iterator[tuple[Workshop, str | None]
     """Give a repository aside with the branch as it is served, unpacked, and its commit (None: no branch yet)."""
     scratch = root / ".build"
     scratch.mkdir(exist_ok=True)
+    for left in scratch.glob("publish-*"):  # of one that was killed
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _DAY:
+                shutil.rmtree(left)
     tip = remote.tip()
     with tempfile.TemporaryDirectory(dir=scratch, prefix="publish-", ignore_cleanup_errors=True) as folder:
         shop = Workshop(root, Path(folder))
@@ -146,9 +190,10 @@ def _deploy(shop: Workshop, site: Path, version: str, properties: dict[str, str]
 
 
 def _prune(shop: Workshop, keep: int) -> list[str]:
-    """Take the oldest versions off the branch of the repository aside; returns their names."""
-    entries = _entries(shop.tree)
-    gone = [one["version"] for one in entries[keep:]]
+    """Take the oldest versions off the branch of the repository aside, and those without files; returns their names."""
+    found = [one["version"] for one in _entries(shop.tree)]
+    there = [name for name in found if (shop.tree / name).is_dir()]
+    gone = [name for name in found if name not in there[:keep]]
     if gone:
         with contextlib.chdir(shop.repository):
             mike.delete(gone, branch=BRANCH, message=f"Prune {', '.join(gone)}", allow_empty=True)
@@ -210,9 +255,13 @@ def publish(order: Order, tell: Callable[[str], None]) -> Outcome:
     remote = Remote(order.root, order.remote)
     with workshop(order.root, remote) as (shop, tip):
         entries = _entries(shop.tree)
+        _only_ours(shop, entries)
         live = _live(entries)
         known = {one["version"]: one.get("properties") or {} for one in entries}
         version = names.chosen(order.version, live, list(known), clock.today())
+        higher = next((one for one in known if names.key(one) > names.key(version)), None)
+        if higher:
+            raise Refused(f"{version} would be live, but {higher}, which is published, is higher; publish one above it")
         renewed = order.version == LATEST or order.force
         if version in known and not renewed and known[version].get("source") != head:
             raise Refused(f"{version} is published already; publish a higher version, or replace it with FORCE=1")
@@ -246,5 +295,5 @@ def publish(order: Order, tell: Callable[[str], None]) -> Outcome:
 
 def clean_environment() -> None:
     """Forget what a git hook sets: mike would write into the repository that it names."""
-    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX"):
+    for name in LOCAL:
         os.environ.pop(name, None)
