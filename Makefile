@@ -93,10 +93,11 @@ messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and
 offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
 	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
-bench: $(VENV)/.site ## what the checks catch, how fast they are, and the printed sheets: seconds and memory
+bench: $(VENV)/.test ## what the checks catch, how fast they are, the printed sheets, twenty publications
 	@$(bin)/python -m tests.bench.corpus
 	@$(bin)/python -m tests.bench.linter $(ARGS)
 	@$(bin)/python -m tests.bench.sheets
+	@$(bin)/python -m tests.bench.publishing
 
 test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh
