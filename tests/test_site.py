@@ -286,6 +286,7 @@ def test_a_known_repository_gives_each_page_a_link_to_correct_it(tmp_path, the_c
     for locale in the_campaign.locales:
         for name, tree in pages(site, locale).items():
             (link,) = tree.xpath("//a[@class='correct']/@href")
+            assert tree.xpath("//a[@class='report']/@href") == ["https://github.com/org/repo/issues/new/choose"]
             source = link.removeprefix("https://github.com/org/repo/edit/main/")
             assert (ROOT / source).is_file(), (name, link)
 
