@@ -57,6 +57,7 @@ def test_every_code_has_a_case():
         "SHT": ("test_print.py",),
         "EXT": ("test_reach.py",),
         "PUB": ("test_publishing_parts.py",),
+        "CFG": ("test_offline.py",),
         "MSG": ("test_messages.py",),
         "UNT": ("test_linter.py",),
     }

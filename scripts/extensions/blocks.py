@@ -15,7 +15,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from scripts import agenda, open_data, rule_pages
+from scripts import addresses, agenda, open_data, rule_pages
 from scripts.explanation import FAMILIES, explanations, family
 from scripts.extensions.page_context import PageProcessor, is_alone
 from scripts.offline import text_only
@@ -87,7 +87,13 @@ class BlockProcessor(PageProcessor):
             return []
         records = context.library.records
         shared = {"questions": context.library.questions.values(), "countries": agenda.waiting(records)}
+        shared |= {"channels": context.library.channels, "laws": context.library.laws, "card": self._card}
         return [self._paragraph("status_to_confirm.html", **self._where(), **shared)]
+
+    def _card(self, channel: str) -> str:
+        """Return the way from the page to a channel's card."""
+        page = self.context.cards.get(channel)
+        return f"{self.context.root}{addresses.of_page(page, self.context.prefix)}#{channel}" if page else ""
 
     def _where(self) -> dict[str, object]:
         titles = {path: page.meta.get("title") for path, page in self.context.pages.items()}
