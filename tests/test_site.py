@@ -120,8 +120,8 @@ def service_names(the_library) -> set[str]:
 LATIN = r"[A-Za-zÀ-ÿ]{3,}"
 # Pages that quote syntax, or the buttons of GitHub.
 QUOTING = (
-    "about/writing", "about/contribute", "about/versions", "about/rules", "about/offline", "about/accessibility", "about/licence",
-    "about/start-your-own", "about/style", "about/translate", "directory/open-data",
+    "about/writing", "about/contribute", "about/versions", "about/rules", "about/offline", "about/accessibility",
+    "about/licence", "about/start-your-own", "about/status", "about/style", "about/translate", "directory/open-data",
 )  # fmt: skip
 
 
