@@ -77,7 +77,7 @@ LATIN_NAMES = re.compile(
     r"[a-z]+\.(?:com|org|ma|fr)(?:/[a-z]+)?|Français|CC BY|StopNCII|Take It Down|Find A Helpline|INHOPE|NCMEC|FBI|DGSN|"
     r"CMRPI|EMC|17Cyber|PHAROS|THESEE|DISRUPT|WhatsApp|Instagram|Snapchat|TikTok|Telegram|Facebook|Messenger|Discord|"
     r"YouTube|Meta|Google|Gmail|Bing|GitHub Pages|GitHub|Markdown|Windows|Android|iPhone|Mac|SMS|URL|PIN|PDF|AI|VPN|"
-    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance|USB|Linux|macOS|Python|ZIP"
+    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance|USB|Linux|macOS|Python|ZIP|NCA|Thorn"
 )  # fmt: skip
 
 
@@ -122,6 +122,7 @@ LATIN = r"[A-Za-zÀ-ÿ]{3,}"
 QUOTING = (
     "about/writing", "about/contribute", "about/versions", "about/rules", "about/offline", "about/accessibility",
     "about/licence", "about/start-your-own", "about/status", "about/style", "about/translate", "directory/open-data",
+    "understand/what-it-is",  # the words for it in other languages
 )  # fmt: skip
 
 
