@@ -12,7 +12,7 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
 from scripts import (
@@ -249,6 +249,20 @@ class LocaleBuild:
         """Return the page's line of the sitemap."""
         urls = addresses.alternates(url, self.locale, self.locales)
         return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, self._default(urls))
+
+
+def standing_alone(corpus: Corpus, templates: Path) -> dict[str, LocaleBuild]:
+    """Return what texts of each language are rendered with, by code, where no site generator is at work.
+
+    Each has an environment of its own, which knows the templates of `templates` only.
+    """
+    locales = corpus.campaign.locales
+    return {
+        locale.code: LocaleBuild.of(
+            corpus, locale, locales, Environment(loader=FileSystemLoader(templates), autoescape=True), templates
+        )
+        for locale in locales
+    }
 
 
 def number(contact: Mapping[str, Any]) -> str:

@@ -24,8 +24,9 @@ from lxml import html
 from marionette_driver import By, Wait
 from marionette_driver.marionette import Marionette
 
+from scripts import rules
 from scripts.built_page import read_page
-from scripts.locale_build import LocaleBuild
+from scripts.locale_build import LocaleBuild, standing_alone
 from scripts.offline import archive, edition, making, page, search, text_only, words
 from scripts.site_check import check_site
 
@@ -53,8 +54,8 @@ def copy(made, tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def builds(the_campaign) -> dict[str, LocaleBuild]:
-    return {one.locale.code: one for one in making._builds(the_campaign, ROOT / "overrides")}
+def builds(the_campaign, the_library) -> dict[str, LocaleBuild]:
+    return standing_alone(rules.read_corpus(the_campaign, the_library), ROOT / "overrides")
 
 
 def test_names_are_fit_for_any_stick_and_nothing_leaves_the_folder(made):

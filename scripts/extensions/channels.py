@@ -11,9 +11,7 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from scripts.extensions.page_context import PageProcessor, is_alone
-
-# Says which channel an element shows, and in which form: how a published page gets its numbers renewed.
-CONTACT = "data-contact"
+from scripts.publishing.old_version import CONTACT
 
 
 def _is_whole(item: etree.Element, parent: etree.Element, link: etree.Element) -> bool:

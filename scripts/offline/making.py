@@ -7,28 +7,16 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from scripts import atomic, campaign, clock, library, rules, yaml_source
 from scripts.built_page import read_page
-from scripts.locale_build import LocaleBuild
+from scripts.locale_build import LocaleBuild, standing_alone
 from scripts.offline import archive, edition, text_only, words
 
 _FOLDER = "dist"
 _TEMPLATE = "offline_start.html"
 _RIGHT_TO_LEFT = "\u200f"  # at the head of a line, it tells an editor of plain text where the line begins
-
-
-def _builds(found: campaign.Campaign, templates: Path) -> list[LocaleBuild]:
-    """Return the words of every language, with an environment for the templates of `templates` only."""
-    corpus = rules.read_corpus(found, library.load(found))
-    return [
-        LocaleBuild.of(
-            corpus, locale, found.locales, Environment(loader=FileSystemLoader(templates), autoescape=True), templates
-        )
-        for locale in found.locales
-    ]
 
 
 def _start(builds: list[LocaleBuild], day: datetime.date, address: str, texts: Iterable[str], icon: str) -> bytes:
@@ -93,7 +81,8 @@ def make(found: campaign.Campaign, site: Path, version: str, day: datetime.date)
     home = read_page(site, site / "index.html").canonical or ""
     address = words.live(home)
     templates, icon = _theme(found.root)
-    builds = _builds(found, templates)
+    corpus = rules.read_corpus(found, library.load(found))
+    builds = list(standing_alone(corpus, templates).values())
     notes = {build.locale.code: words.note(build, day, address) for build in builds}
     pages = edition.files(built, home, lambda language: notes.get(language, ""))
     texts = {build.locale.code: built.get(text_only.address(build.locale.code)) for build in builds}

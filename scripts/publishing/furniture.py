@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from scripts.locale_build import LocaleBuild
 from scripts.publishing.old_version import LATEST, Version, address, relative
 from scripts.publishing.settings import Settings
-from scripts.rules import Corpus
 
 _ABOUT = "about/versions/"  # where readers learn what a version is
 
@@ -24,21 +22,6 @@ class Edition:
     name: str
     date: str
     files: Version
-
-
-def builds(corpus: Corpus, settings: Settings) -> dict[str, LocaleBuild]:
-    """Return what texts of each language are rendered with, by code; each has an environment of its own."""
-    locales = corpus.campaign.locales
-    return {
-        locale.code: LocaleBuild.of(
-            corpus,
-            locale,
-            locales,
-            Environment(loader=FileSystemLoader(settings.templates), autoescape=True),
-            settings.templates,
-        )
-        for locale in locales
-    }
 
 
 @dataclass

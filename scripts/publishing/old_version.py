@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 from scripts.publishing.html_source import Edit, Tag, edited, elements, tags, with_attribute
 
 LATEST = "latest"
+# Which channel an element shows, and in which form (`line:ma-police-19`): how an old page gets its numbers renewed.
 CONTACT, PART = "data-contact", "data-publish"
 # What a template says of a page, or of a part of it: answered by the current version only; sends on to it; left out
 # of an old version; filled by the publisher.

@@ -18,7 +18,8 @@ from mike import commands as mike
 from scripts import campaign as campaigns
 from scripts import clock, library, rules, site_build
 from scripts.finding import Finding
-from scripts.publishing import furniture, names, old_version, root_files, settings
+from scripts.locale_build import standing_alone
+from scripts.publishing import names, old_version, root_files, settings
 from scripts.publishing.audit import Audit
 from scripts.publishing.branch import BRANCH, LOCAL, BranchError, Remote, Workshop, git
 from scripts.publishing.contacts_told import changes
@@ -214,7 +215,7 @@ def _around(shop: Workshop, corpus: rules.Corpus, config: settings.Settings, fir
         Edition(one["version"], (one.get("properties") or {}).get("date", ""), Version.read(shop.tree, one["version"]))
         for one in entries
     ]
-    published = Published(furniture.builds(corpus, config), config, editions)
+    published = Published(standing_alone(corpus, config.templates), config, editions)
     current = Version.read(shop.tree, LATEST)
     homes = {locale.code: locale.prefix for locale in corpus.campaign.locales}
     for version in (current, editions[0].files):
