@@ -25,7 +25,10 @@ _DROPPED = frozenset(
     {"script", "style", "svg", "input", "template", "form", "nav", "button", "footer", "img", "iframe"}
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
-_DROPPED_CLASSES = frozenset({"where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more"})
+_DROPPED_CLASSES = frozenset({
+    "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
+    "channel__more",
+})  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
     "code", "dl", "dt", "dd",
