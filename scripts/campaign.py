@@ -151,7 +151,7 @@ def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message
     """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with it."""
     found = extra.get("icons") or {}
     if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        return {}, say("extra.icons takes pages and the names of their icons: {{now/index.md: phone}}")
+        return {}, say("extra.icons takes pages, each with the name of its icon")
     known = {path.stem for path in folder.glob("*.svg")}
     for target, name in found.items():
         if name not in known:
