@@ -247,3 +247,10 @@ def load(root: Path) -> Campaign:
         *(offline or ("site", ())),
         icons,
     )
+
+
+def theme(root: Path) -> tuple[Path, str]:
+    """Return the folder of our templates, and the icon of the site inside it."""
+    found = read(root / CONFIG).data.get("theme")
+    found = found if isinstance(found, dict) else {}
+    return root / str(found.get("custom_dir") or "overrides"), str(found.get("favicon") or "")
