@@ -16,6 +16,7 @@ from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
+DRAWINGS = "drawings"  # of the folder of templates
 
 
 class CampaignError(Exception):
@@ -50,8 +51,9 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
-    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file.
+    `act_icons` and `stop_icons` are the drawings beside the acts and the red lines of `data/strings/`, in their order;
+    `drawings`, the names of those that a page can ask for. `package` names the files of the offline edition;
+    `text_only` lists the pages, or parts of pages (`now/report.md#prosecutor`), of its text-only file.
     """
 
     root: Path
@@ -65,6 +67,9 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
+    act_icons: tuple[str, ...] = ()
+    stop_icons: tuple[str, ...] = ()
+    drawings: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -145,6 +150,19 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
+def _icons(extra: dict[str, Any], kind: str) -> tuple[str, ...]:
+    """Return the names of the icons of a kind, `acts` or `red_lines`."""
+    names = (extra.get("icons") or {}).get(kind) if isinstance(extra.get("icons"), dict) else None
+    return tuple(map(str, names)) if isinstance(names, list) else ()
+
+
+def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the drawings that lie beside the templates."""
+    theme = config.get("theme")
+    folder = str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
+    return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -223,4 +241,7 @@ def load(root: Path) -> Campaign:
         off or (),
         *(publishing or (3, "")),
         *(offline or ("site", ())),
+        _icons(extra, "acts"),
+        _icons(extra, "red_lines"),
+        _drawings(root, config),
     )

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
@@ -104,7 +105,7 @@ def on_files(files, config):
     """Leave the templates of other uses, and their fonts and styles, out of the site: nothing there loads them."""
     for file in [*files]:
         if (
-            file.src_uri.startswith(("print/", "published/"))
+            file.src_uri.startswith(("print/", "published/", "drawings/"))
             and file.generated_by is None
             and _is_template(file, config)
         ):
@@ -146,6 +147,8 @@ def on_page_context(context, page, config, nav):
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
+    name = _run["shop"].wordmarks.get(build.locale.code)
+    context["wordmark"] = Markup(name.inline) if name else ""  # noqa: S704 - made of the outlines of letters
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
