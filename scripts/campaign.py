@@ -52,7 +52,8 @@ class Campaign:
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, or parts of pages, to icons.
+    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, parts of pages, or items of a kind of
+    callout (`stop:1`), to icons. `call_bar` lists the channels that phones keep in reach.
     """
 
     root: Path
@@ -67,6 +68,7 @@ class Campaign:
     package: str = "site"
     text_only: tuple[str, ...] = ()
     icons: Mapping[str, str] = field(default_factory=dict)
+    call_bar: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -164,6 +166,12 @@ def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message
     return dict(found), None
 
 
+def _call_bar(extra: dict[str, Any]) -> tuple[str, ...]:
+    """Return the channels that `extra.call_bar` names; a rule says what is wrong with them."""
+    found = extra.get("call_bar")
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -246,6 +254,7 @@ def load(root: Path) -> Campaign:
         *(publishing or (3, "")),
         *(offline or ("site", ())),
         icons,
+        _call_bar(extra),
     )
 
 
