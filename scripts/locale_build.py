@@ -83,6 +83,7 @@ class LocaleBuild:
         """Return the build of one language of a corpus. `env` becomes its own: it gets this language's filters."""
         pages = corpus.pages[locale.code]
         build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
+        build.context.nav = corpus.campaign.nav
         build.context.statuses = functools.partial(translation_status.of, corpus)
         return build
 
@@ -188,7 +189,7 @@ class LocaleBuild:
 
     def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
         """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
-        self.context.path = path
+        self.context.path, self.context.kind = path, str(meta.get("kind") or "")
         self.context.sources = list(meta.get("sources") or [])
 
     def _default(self, urls: Mapping[str, str]) -> str:
