@@ -19,7 +19,13 @@ from scripts.search.folding import Folder
 from scripts.search.page_words import PageWords
 
 # How much a word counts where it stands, and how much the length of that place takes away (BM25F).
-_PAGE = {"title": (8.0, 0.5), "headings": (2.5, 0.5), "description": (3.0, 0.5), "links": (2.0, 0.9), "text": (1.0, 0.6)}
+_PAGE = {
+    "title": (8.0, 0.5),
+    "headings": (2.5, 0.5),
+    "description": (3.0, 0.5),
+    "links": (2.0, 0.9),
+    "text": (1.0, 0.6),
+}
 _SECTION = {"heading": (4.0, 0.5), "text": (1.0, 0.6), "links": (2.0, 0.7)}
 _SATURATION = 1.6
 _SCALE, _STEPS = 12, 3  # what is said, as a small whole number: 3 log2(1 + 12 x), at most some 18
