@@ -17,7 +17,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, search_index, sitemap
+from scripts import addresses, clock, foreign, open_data, report, rule_pages, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -159,9 +159,14 @@ def on_template_context(context, template_name, config):
 
 
 def on_post_page(output, page, config):
-    """Write on the root element the direction, which the theme sets on the body only, and who answers for the page."""
+    """Write on the root element the direction, which the theme sets on the body only, and who answers for the page.
+
+    What stands in the script of another language is marked as that language.
+    """
+    build = _run["build"]
     only = f' {PART}="{ONLY_LATEST}"' if page.meta.get("kind") == "directory" else ""
-    return output.replace("<html lang=", f'<html dir="{_run["build"].locale.direction}"{only} lang=', 1)
+    page_html = output.replace("<html lang=", f'<html dir="{build.locale.direction}"{only} lang=', 1)
+    return foreign.mark(page_html, build.locale, build.locales)
 
 
 @event_priority(-50)
