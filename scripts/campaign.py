@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
+ICONS = "overrides/.icons/campaign"
 
 
 class CampaignError(Exception):
@@ -51,7 +52,7 @@ class Campaign:
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file.
+    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, or parts of pages, to icons.
     """
 
     root: Path
@@ -65,6 +66,7 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
+    icons: Mapping[str, str] = field(default_factory=dict)
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -145,6 +147,23 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
+def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message | None]:
+    """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with it."""
+    found = extra.get("icons") or {}
+    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+        return {}, say("extra.icons takes pages, each with the name of its icon")
+    known = {path.stem for path in folder.glob("*.svg")}
+    for target, name in found.items():
+        if name not in known:
+            return {}, say(
+                "extra.icons: there is no icon «{name}» for {target}; it is a file of {folder}, without .svg",
+                name=name,
+                target=target,
+                folder=ICONS,
+            )
+    return dict(found), None
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -210,6 +229,9 @@ def load(root: Path) -> Campaign:
             "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
         findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG009", message))
+    icons, problem = _icons(extra, root / ICONS)
+    if problem:
+        findings.append(finding(CONFIG, source.at(("extra", "icons")), "CFG010", problem))
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
@@ -223,4 +245,5 @@ def load(root: Path) -> Campaign:
         off or (),
         *(publishing or (3, "")),
         *(offline or ("site", ())),
+        icons,
     )

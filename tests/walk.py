@@ -43,7 +43,8 @@ RUN_AXE = """async ([tags, more]) => {
     runOnly: {type: "rule", values: [...new Set([...names, ...more])]},
   });
   const words = node => (node.failureSummary || "").replace(/\\s+/g, " ").slice(0, 200);
-  return violations.flatMap(rule => rule.nodes.map(node => [rule.id, node.html.slice(0, 160), words(node)].join(" | ")));
+  return violations.flatMap(rule => rule.nodes.map(
+    node => [rule.id, node.html.slice(0, 160), words(node)].join(" | ")));
 }"""
 
 

@@ -22,7 +22,6 @@ from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
 from scripts.page_html import renderer
-from scripts.publishing.old_version import ONLY_LATEST, PART
 from scripts.sheets import shop
 
 _run: dict = {
@@ -89,6 +88,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
+    build.context.icons = corpus.campaign.icons
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -159,14 +159,9 @@ def on_template_context(context, template_name, config):
 
 
 def on_post_page(output, page, config):
-    """Write on the root element the direction, which the theme sets on the body only, and who answers for the page.
-
-    What stands in the script of another language is marked as that language.
-    """
+    """Mark what stands in the script of another language as that language."""
     build = _run["build"]
-    only = f' {PART}="{ONLY_LATEST}"' if page.meta.get("kind") == "directory" else ""
-    page_html = output.replace("<html lang=", f'<html dir="{build.locale.direction}"{only} lang=', 1)
-    return foreign.mark(page_html, build.locale, build.locales)
+    return foreign.mark(output, build.locale, build.locales)
 
 
 @event_priority(-50)
