@@ -12,6 +12,7 @@
   /* The block a link is in, and whether words other than links stand in it: then the link is part of a sentence. */
   function inSentence(link) {
     if (link.tagName !== "A" || getComputedStyle(link).display !== "inline") { return false; }
+    if (link.closest("sup")) { return true; }
     let block = link.parentElement;
     while (getComputedStyle(block).display.startsWith("inline") && block.parentElement) { block = block.parentElement; }
     const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
@@ -19,7 +20,7 @@
     while (walker.nextNode()) {
       if (!walker.currentNode.parentElement.closest("a, button, script, style")) { words += walker.currentNode.data; }
     }
-    return /\p{L}{2}/u.test(words);
+    return /\p{L}{2}/u.test(words) || all("a[href]", block).filter((one) => getComputedStyle(one).display === "inline").length > 1;
   }
 
   /* A skip link waits outside the page until it has the focus. */
