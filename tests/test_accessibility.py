@@ -1,8 +1,9 @@
-"""What a tool can tell about accessibility, on every page and in every state: screens, schemes, zoom, spacing, touch."""
+"""What tools can tell about accessibility, on every page, in every state: screens, schemes, zoom, spacing, touch."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ def test_every_page_is_accessible_and_quiet(served, site, the_campaign, code):
 
 @pytest.mark.parametrize("code", LOCALES)
 def test_every_page_fits_whatever_the_reader_sets(served, site, the_campaign, code):
-    """WCAG 1.4.4, 1.4.10, 1.4.12, 2.3.3, 2.4.4, 2.5.8, and 44 px for a finger: nothing cut, nothing wider, nothing moves.
+    """WCAG 1.4.4, 1.4.10, 1.4.12, 2.3.3, 2.4.4, 2.5.8, 44 px for a finger: nothing is cut, wider, or moves.
 
     320 px are a screen of 1280 px at 400 %, 640 px the same at 200 %.
     """
@@ -150,7 +151,7 @@ def test_pages_have_one_title_steps_of_headings_and_landmarks(site, the_campaign
         for name, tree in pages(site, locale).items():
             levels = [int(one.tag[1]) for one in tree.iter("h1", "h2", "h3", "h4", "h5", "h6")]
             assert levels.count(1) == 1, name
-            assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False)), (name, levels)
+            assert all(after <= before + 1 for before, after in pairwise(levels)), (name, levels)
             assert len(tree.xpath("//main")) == 1, name
             labels = [one.get("aria-label") or one.get("aria-labelledby") for one in tree.iter("nav")]
             assert all(labels) and len(set(labels)) == len(labels), (name, labels)
