@@ -5,7 +5,6 @@ A link that is all its own paragraph or list item says is marked too: a finger h
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
@@ -25,12 +24,6 @@ def only_link(item: etree.Element) -> etree.Element | None:
 
 class LinkListProcessor(PageProcessor):
     """Gives the lists of two links or more their class, and the links that have one their icon."""
-
-    def _icon(self, link: etree.Element) -> str:
-        page, _, anchor = link.get("href", "").partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.context.path), page)) if page else None
-        target = path or self.context.path
-        return self.context.icons.get(f"{target}#{anchor}" if anchor else target, "")
 
     def _mark_alone(self, root: etree.Element) -> None:
         lists = [one for one in root.iter() if one.tag in ("ul", "ol") and one.get("class") == LINKS]
@@ -58,7 +51,7 @@ class LinkListProcessor(PageProcessor):
                 for child in list(link):
                     link.remove(child)
                     words.append(child)
-                if name := self._icon(link):
+                if name := self.context.icon(link.get("href", "")):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
         self._mark_alone(root)

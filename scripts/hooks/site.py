@@ -89,7 +89,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons.pages
+    build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
