@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, sitemap
+from scripts import addresses, clock, foreign, open_data, report, rule_pages, rules, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -160,6 +160,12 @@ def on_template_context(context, template_name, config):
     path = urlsplit(addresses.base(config.site_url or "/")).path
     context.update(locales=build.locales, all_strings=build.library.strings, root_path=path)
     return context
+
+
+def on_post_page(output, page, config):
+    """Mark what stands in the script of another language as that language."""
+    build = _run["build"]
+    return foreign.mark(output, build.locale, build.locales)
 
 
 @event_priority(-50)
