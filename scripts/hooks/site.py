@@ -1,7 +1,7 @@
 """mkdocs events, each handed to a pure module. They run once per language, in static-i18n's builds.
 
 Priorities: static-i18n acts at -100 and sets the current language, so what needs it runs at -200;
-the search index is taken at -50, after the theme wrote it and before the next language does.
+the search index of a language is made at -50, before the next language comes.
 """
 
 from __future__ import annotations
@@ -13,21 +13,24 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, search_index, sitemap
+from scripts import addresses, clock, foreign, open_data, report, rule_pages, rules, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
 from scripts.page_html import renderer
+from scripts.search import making, page_words
 from scripts.sheets import shop
 
 _run: dict = {
     "serving": False,
     "corpus": None,
     "build": None,
+    "words": {},
     "indexes": {},
     "entries": {},
     "shop": None,
@@ -88,7 +91,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons
+    build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -101,19 +104,15 @@ def on_config(config):
 
 @event_priority(-200)
 def on_files(files, config):
-    """Leave the templates of other uses, and their fonts and styles, out of the site: nothing there loads them."""
+    """Leave out of the site what nothing there loads: the templates of other uses, and what the theme brings."""
+    ours, icon = Path(config.theme.custom_dir), config.theme["favicon"]
+    theirs = {Path(one) for one in config.theme.dirs} - {ours}
     for file in [*files]:
-        if (
-            file.src_uri.startswith(("print/", "published/"))
-            and file.generated_by is None
-            and _is_template(file, config)
-        ):
+        folder = Path(file.src_dir or "") if file.generated_by is None else None
+        other_use = folder == ours and file.src_uri.startswith(("print/", "published/", "drawings/"))
+        if other_use or (folder in theirs and file.src_uri != icon):
             files.remove(file)
     return files
-
-
-def _is_template(file, config) -> bool:
-    return Path(file.src_dir or "") == Path(config.theme.custom_dir)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -125,7 +124,10 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Declare the anchors of the list of sources, which the page template writes after the content."""
+    """Keep what the search finds here; declare the anchors of the sources, which the page template writes later."""
+    prefix = _run["build"].locale.prefix
+    url, about = page.url.removeprefix(prefix).removeprefix("./"), page.meta.get("description") or ""
+    _run["words"].setdefault(prefix, {})[url] = page_words.read(url, page.title, about, html)
     names = (f"source-{name}" for name in page.meta.get("sources") or [])
     page.present_anchor_ids = set(page.present_anchor_ids or ()) | set(names)
     return html
@@ -146,6 +148,8 @@ def on_page_context(context, page, config, nav):
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
+    name = _run["shop"].wordmarks.get(build.locale.code)
+    context["wordmark"] = Markup(name.inline) if name else ""  # noqa: S704 - made of the outlines of letters
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
@@ -158,18 +162,25 @@ def on_template_context(context, template_name, config):
     return context
 
 
+def on_post_page(output, page, config):
+    """Mark what stands in the script of another language as that language."""
+    build = _run["build"]
+    return foreign.mark(output, build.locale, build.locales)
+
+
 @event_priority(-50)
-def _keep_search_index(config) -> None:
-    locale = _run["build"].locale
-    index = Path(config.site_dir, "search", "search_index.json").read_text(encoding="utf-8")
-    settings = {"lang": [locale.code], "pipeline": [], **((config.extra.get("search") or {}).get(locale.code) or {})}
-    _run["indexes"][locale.prefix] = search_index.localise(index, locale.prefix, settings)
+def _index_words(config) -> None:
+    build, settings = _run["build"], config.extra.get("search") or {}
+    pages = _run["words"].pop(build.locale.prefix, {}).values()
+    if pages:
+        country = _run["corpus"].campaign.print_country
+        _run["indexes"][build.locale.prefix] = making.script(build, pages, settings.get("weights") or {}, country)
 
 
 @event_priority(-200)
 def _write_shared_files(config) -> None:
     for prefix, index in _run["indexes"].items():
-        write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "search_index.json")))
+        write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "index.js")))
     base = addresses.base(config.site_url or "/")
     write_file(sitemap.build(base, list(_run["entries"].values())), str(Path(config.site_dir, "sitemap.xml")))
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
@@ -198,4 +209,4 @@ def _write_text_only(site: Path, base: str) -> None:
         raise Abort(f"{len(findings)} to correct; nothing was built.")
 
 
-on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)
+on_post_build = CombinedEvent(_index_words, _write_shared_files)

@@ -27,7 +27,7 @@ _DROPPED = frozenset(
 # Furniture of a page; what a screen alone needs; what makes a card long.
 _DROPPED_CLASSES = frozenset({
     "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
-    "channel__more",
+    "channel__more", "step__foot",
 })  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
@@ -90,8 +90,9 @@ class _Page:
         for element in self.article:
             if element is self.title or not isinstance(element.tag, str):
                 continue
-            if element.tag == "h2":
-                current = sections.setdefault(element.get("id") or "", [])
+            opening = element[0] if element.tag == "section" and len(element) else element  # a heading and its frame
+            if opening.tag == "h2":
+                current = sections.setdefault(opening.get("id") or "", [])
             current.append(element)
         names = ("", *self.wanted.parts) if self.wanted.parts else [name for name in sections if name not in _LEFT_OUT]
         return [element for name in names for element in sections.get(name, ())]
@@ -190,7 +191,7 @@ class Words:
     foot: Sequence[str]
 
 
-_STYLE = (
+STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0 auto;max-width:38em;padding:1em;font:1.05em/1.7 system-ui,'Segoe UI','Noto Sans Arabic',Tahoma,"
     "sans-serif;background:#fbf8f3;color:#1f2a2e;overflow-wrap:break-word}"
@@ -242,7 +243,7 @@ def build(
     text = (
         f'<!doctype html>\n<html{attributes}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{_STYLE}</style></head>\n'
+        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{STYLE}</style></head>\n'
         f"<body><h1>{words.name}</h1>{''.join(words.top)}\n"
         f'<nav id="top"><p><strong>{words.contents}</strong></p><ol>{"".join(contents)}</ol></nav>\n<main>'
         + "\n".join(bodies)

@@ -10,8 +10,9 @@ from markupsafe import Markup
 
 from scripts import addresses
 from scripts.campaign import Locale
+from scripts.delivery import styles
 from scripts.locale_build import LocaleBuild
-from scripts.publishing.furniture import Published, styled
+from scripts.publishing.furniture import Published, finished, styled
 from scripts.publishing.old_version import LATEST
 from scripts.rules import Corpus
 from scripts.sheets import numbers
@@ -36,6 +37,10 @@ def _directory(corpus: Corpus, locale: Locale) -> str:
 def _line(build: LocaleBuild, channel: dict) -> Markup:
     text = build.render("channel_line.html", {"channel": channel, "oldest": build.library.oldest(channel)})
     return Markup(text)  # noqa: S704 - a template of ours
+
+
+def _alone(*sheets: str) -> list[tuple[str, styles.Address]]:
+    return [(one, str) for one in sheets]
 
 
 def _security(published: Published, today: datetime.date) -> str:
@@ -68,21 +73,23 @@ def files(corpus: Corpus, published: Published, first: str) -> Iterator[tuple[st
     names = numbers.printed(library, country, KINDS["checklist"]) if country else []
     plain = (corpus.campaign.docs / "assets" / "css" / "plain.css").read_text(encoding="utf-8")
     chooser = (settings.templates / "published" / "chooser.css").read_text(encoding="utf-8")
+    script = (settings.templates / "published" / "not_found.js").read_text(encoding="utf-8")
     default = next(iter(published.builds))
     shared = {"latest": LATEST, "first": first, "directory": directory_pages(corpus)}
     index = published.render(
         "index.html",
         default,
-        style=styled(plain + chooser),
+        style=(style := styled(styles.joined(_alone(plain, chooser)))),
         country=country,
         channels=[library.channels[name] for name in names],
         line=_line,
         **shared,
     )
     kept = [edition.name for edition in published.editions]
-    not_found = published.render("404.html", default, style=styled(plain), versions=[LATEST, *kept], **shared)
-    yield "index.html", index.encode()
-    yield "404.html", not_found.encode()
+    own = {"style": styled(styles.joined(_alone(plain))), "script": styled(script)}
+    not_found = published.render("404.html", default, versions=[LATEST, *kept], **own, **shared)
+    yield "index.html", finished(index, style).encode()
+    yield "404.html", finished(not_found, *own.values()).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(settings.site_url)
     yield ".nojekyll", b""  # files and folders that begin with _ or . are served as they are
