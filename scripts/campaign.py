@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
-DRAWINGS = "drawings"  # of the folder of templates
+ICONS, DRAWINGS = "overrides/.icons/campaign", "overrides/drawings"
 
 
 class CampaignError(Exception):
@@ -51,9 +51,9 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
-    `act_icons` and `stop_icons` are the drawings beside the acts and the red lines of `data/strings/`, in their order;
-    `drawings`, the names of those that a page can ask for. `package` names the files of the offline edition;
-    `text_only` lists the pages, or parts of pages (`now/report.md#prosecutor`), of its text-only file.
+    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
+    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, or parts of pages, to icons; `print_icons`
+    has those beside the `acts` and the `red_lines` of what is printed; `drawings` are those a page can ask for.
     """
 
     root: Path
@@ -67,8 +67,8 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
-    act_icons: tuple[str, ...] = ()
-    stop_icons: tuple[str, ...] = ()
+    icons: Mapping[str, str] = field(default_factory=dict)
+    print_icons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drawings: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
@@ -150,17 +150,35 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
-def _icons(extra: dict[str, Any], kind: str) -> tuple[str, ...]:
-    """Return the names of the icons of a kind, `acts` or `red_lines`."""
-    names = (extra.get("icons") or {}).get(kind) if isinstance(extra.get("icons"), dict) else None
-    return tuple(map(str, names)) if isinstance(names, list) else ()
+def _names(folder: Path) -> set[str]:
+    """Return the names of the pictures in a folder."""
+    return {path.stem for path in folder.glob("*.svg")}
 
 
-def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
-    """Return the names of the drawings that lie beside the templates."""
-    theme = config.get("theme")
-    folder = str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
-    return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
+def _print_icons(extra: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Return the icons that `extra.print.icons` puts beside the acts and the red lines, in their order."""
+    settings = extra.get("print")
+    found = settings.get("icons") if isinstance(settings, dict) else None
+    found = found if isinstance(found, dict) else {}
+    return {kind: tuple(map(str, found.get(kind) or ())) for kind in ("acts", "red_lines")}
+
+
+def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message | None]:
+    """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with any icon."""
+    found = extra.get("icons") or {}
+    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
+        return {}, say("extra.icons takes pages, each with the name of its icon")
+    known = _names(folder)
+    printed = [(f"print.icons.{kind}", name) for kind, names in _print_icons(extra).items() for name in names]
+    for target, name in (*found.items(), *printed):
+        if name not in known:
+            return {}, say(
+                "extra.icons: there is no icon «{name}» for {target}; it is a file of {folder}, without .svg",
+                name=name,
+                target=target,
+                folder=ICONS,
+            )
+    return dict(found), None
 
 
 def load(root: Path) -> Campaign:
@@ -228,6 +246,9 @@ def load(root: Path) -> Campaign:
             "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
         findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG009", message))
+    icons, problem = _icons(extra, root / ICONS)
+    if problem:
+        findings.append(finding(CONFIG, source.at(("extra", "icons")), "CFG010", problem))
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
@@ -241,7 +262,7 @@ def load(root: Path) -> Campaign:
         off or (),
         *(publishing or (3, "")),
         *(offline or ("site", ())),
-        _icons(extra, "acts"),
-        _icons(extra, "red_lines"),
-        _drawings(root, config),
+        icons,
+        _print_icons(extra),
+        tuple(sorted(_names(root / DRAWINGS))),
     )

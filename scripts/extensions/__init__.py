@@ -9,6 +9,7 @@ from scripts.extensions.blocks import BlockProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.comments import CommentProcessor
 from scripts.extensions.includes import IncludeProcessor
+from scripts.extensions.link_lists import LinkListProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
 from scripts.extensions.page_context import PageContext
 from scripts.extensions.pairs import PairProcessor
@@ -19,6 +20,7 @@ from scripts.extensions.task_labels import TaskLabelProcessor
 _STEPS = (
     (12, ChannelProcessor),
     (11, BlockProcessor),
+    (7.5, LinkListProcessor),
     (7, PairProcessor),
     (6.5, TaskLabelProcessor),
     (6, LocaleTextProcessor),

@@ -28,7 +28,8 @@ class PageContext:
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
-    `statuses` tells how far each page is in each language.
+    `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`) or of a part
+    of one (`now/index.md#block`).
     """
 
     locale: str
@@ -43,6 +44,7 @@ class PageContext:
     text_files: Mapping[str, str] = field(default_factory=dict)
     package: str = "site"
     statuses: Callable[[], list[PageStatus]] = list
+    icons: Mapping[str, str] = field(default_factory=dict)
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 

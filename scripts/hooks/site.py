@@ -23,7 +23,6 @@ from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
 from scripts.page_html import renderer
-from scripts.publishing.old_version import ONLY_LATEST, PART
 from scripts.sheets import shop
 
 _run: dict = {
@@ -90,6 +89,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
+    build.context.icons = corpus.campaign.icons
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -159,12 +159,6 @@ def on_template_context(context, template_name, config):
     path = urlsplit(addresses.base(config.site_url or "/")).path
     context.update(locales=build.locales, all_strings=build.library.strings, root_path=path)
     return context
-
-
-def on_post_page(output, page, config):
-    """Write on the root element the direction, which the theme sets on the body only, and who answers for the page."""
-    only = f' {PART}="{ONLY_LATEST}"' if page.meta.get("kind") == "directory" else ""
-    return output.replace("<html lang=", f'<html dir="{_run["build"].locale.direction}"{only} lang=', 1)
 
 
 @event_priority(-50)

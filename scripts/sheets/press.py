@@ -101,7 +101,7 @@ class Press:
         self.corpus, self.builds, self.render, self.engine = corpus, builds, render, engine
         self.base = ascii_address(base)
         self.country = corpus.campaign.print_country
-        self.icons = {"acts": [*corpus.campaign.act_icons], "red_lines": [*corpus.campaign.stop_icons]}
+        self.icons = corpus.campaign.print_icons
         self.library: Library = corpus.library
         self.catalogue = Catalogue(self.country)
 

@@ -44,8 +44,7 @@ def cards(
 
     `pages` maps paths to front matter; the icons are the campaign's, the colours those of its light scheme.
     """
-    icons = {"acts": [*campaign.act_icons], "red_lines": [*campaign.stop_icons]}
-    look = {"icons": icons, "palette": dict(palette.light)}
+    look = {"icons": campaign.print_icons, "palette": dict(palette.light)}
     wanted = {path: _data(build, meta) | look for path, meta in pages.items()}
 
     def draw(data: dict[str, Any]) -> bytes | PrintError:
