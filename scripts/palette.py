@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 SHEET = Path("assets", "css", "base.css")  # of the folder of pages
+PLAIN = Path("assets", "css", "plain.css")  # the one sheet of the pages without the frame of the site
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOT = r":root\s*\{([^}]*)\}"
 _DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*" + _ROOT)
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*#([0-9a-f]{6}|[0-9a-f]{3})\s*[;}]?", re.IGNORECASE)
+_USED = re.compile(r"var\(--([\w-]+)\)")
 _SHORT = 3  # digits of a colour such as #fff
 
 
@@ -38,14 +40,17 @@ class Palette:
         """Return the light scheme and the dark one."""
         return self.light, self.dark
 
-    def css(self) -> str:
-        """Return the palette as a style sheet, for a page that brings all its own style."""
-        changed = {name: value for name, value in self.dark.items() if value != self.light.get(name)}
-        return f"{_rule(self.light)}\n@media (prefers-color-scheme: dark) {{ {_rule(changed)} }}\n"
+    def under(self, sheet: str) -> str:
+        """Return `sheet` behind the colours it names, for a page that loads no other style sheet."""
+        used = set(_USED.findall(sheet))
+        light = {name: value for name, value in self.light.items() if name in used}
+        dark = {name: value for name, value in self.dark.items() if name in used and value != light.get(name)}
+        declared = f"{_rule(light, 'color-scheme: light dark; ')}\n"
+        return f"{declared}@media (prefers-color-scheme: dark) {{ {_rule(dark)} }}\n{sheet}"
 
 
-def _rule(colours: Mapping[str, str]) -> str:
-    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
+def _rule(colours: Mapping[str, str], first: str = "") -> str:
+    return f":root {{ {first}{' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
 
 
 def parse(sheet: str) -> Palette:
@@ -63,6 +68,15 @@ def read(docs: Path) -> Palette:
         return parse((docs / SHEET).read_text(encoding="utf-8"))
     except OSError:
         return Palette()
+
+
+def plain(docs: Path, more: str = "") -> str:
+    """Return the style of the pages without the frame, `more` after it; '' where there is none."""
+    try:
+        sheet = (docs / PLAIN).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return read(docs).under(sheet + more)
 
 
 def _luminance(colour: str) -> float:

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, search_index, sitemap
+from scripts import addresses, clock, open_data, palette, report, rule_pages, rules, search_index, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -178,6 +178,8 @@ def _write_shared_files(config) -> None:
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
+    if plain := palette.plain(_run["corpus"].campaign.docs):
+        write_file(plain.encode(), str(Path(config.site_dir, palette.PLAIN)))
     favicon, shop_run = config.theme["favicon"], _run["shop"]
     for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from scripts import addresses
+from scripts import addresses, palette
 from scripts.campaign import Locale
 from scripts.locale_build import LocaleBuild
 from scripts.publishing.furniture import Published, styled
@@ -63,24 +63,26 @@ def _sitemaps(site_url: str) -> bytes:
 
 def files(corpus: Corpus, published: Published, first: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of every file of the root; `first` is where readers in need are led, `now/` or ''."""
-    settings, library = published.settings, corpus.library
+    settings, library, docs = published.settings, corpus.library, corpus.campaign.docs
     country = corpus.campaign.print_country
     names = numbers.printed(library, country, KINDS["checklist"]) if country else []
-    plain = (corpus.campaign.docs / "assets" / "css" / "plain.css").read_text(encoding="utf-8")
     chooser = (settings.templates / "published" / "chooser.css").read_text(encoding="utf-8")
     default = next(iter(published.builds))
     shared = {"latest": LATEST, "first": first, "directory": directory_pages(corpus)}
     index = published.render(
         "index.html",
         default,
-        style=styled(plain + chooser),
+        style=styled(palette.plain(docs, chooser)),
         country=country,
+        icons=corpus.campaign.print_icons,
         channels=[library.channels[name] for name in names],
         line=_line,
         **shared,
     )
     kept = [edition.name for edition in published.editions]
-    not_found = published.render("404.html", default, style=styled(plain), versions=[LATEST, *kept], **shared)
+    not_found = published.render(
+        "404.html", default, style=styled(palette.plain(docs)), versions=[LATEST, *kept], **shared
+    )
     yield "index.html", index.encode()
     yield "404.html", not_found.encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()

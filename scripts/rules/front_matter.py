@@ -27,7 +27,9 @@ def check_page(view: View) -> Iterator[Finding]:
     wanted = page.meta.get("drawing")
     if not findings and wanted is not None and wanted not in drawings:
         message = say(
-            "there is no drawing «{name}»; take one of {names}, or remove the line", name=wanted, names=", ".join(drawings)
+            "there is no drawing «{name}»; take one of {names}, or remove the line",
+            name=wanted,
+            names=", ".join(drawings),
         )
         yield view.say_at(page.at("drawing"), "FM002", message)
     reviewed = page.meta.get("reviewed")
