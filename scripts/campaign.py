@@ -16,7 +16,8 @@ from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
-ICONS, DRAWINGS = "overrides/.icons/campaign", "overrides/drawings"
+ICONS = "overrides/.icons/campaign"
+DRAWINGS = "drawings"  # of the folder of templates
 
 
 class CampaignError(Exception):
@@ -44,6 +45,15 @@ class Locale:
 
 
 @dataclass(frozen=True)
+class Icons:
+    """The icons of `pages`, or parts of pages (`now/index.md#block`), and of the acts and red lines, in their order."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    acts: tuple[str, ...] = ()
+    red_lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
 
@@ -51,9 +61,8 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
-    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, or parts of pages, to icons; `print_icons`
-    has those beside the `acts` and the `red_lines` of what is printed; `drawings` are those a page can ask for.
+    `drawings` are the names of the drawings that a page can ask for. `package` names the files of the offline edition;
+    `text_only` lists the pages, or parts of pages (`now/report.md#prosecutor`), of its text-only file.
     """
 
     root: Path
@@ -67,8 +76,7 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
-    icons: Mapping[str, str] = field(default_factory=dict)
-    print_icons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    icons: Icons = field(default_factory=Icons)
     drawings: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
@@ -150,35 +158,29 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
-def _names(folder: Path) -> set[str]:
-    """Return the names of the pictures in a folder."""
-    return {path.stem for path in folder.glob("*.svg")}
-
-
-def _print_icons(extra: dict[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Return the icons that `extra.print.icons` puts beside the acts and the red lines, in their order."""
-    settings = extra.get("print")
-    found = settings.get("icons") if isinstance(settings, dict) else None
-    found = found if isinstance(found, dict) else {}
-    return {kind: tuple(map(str, found.get(kind) or ())) for kind in ("acts", "red_lines")}
-
-
-def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message | None]:
-    """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with any icon."""
+def _icons(extra: dict[str, Any], folder: Path) -> tuple[Icons, Message | None]:
+    """Return what `extra.icons` names, and what is wrong with it. `folder` holds the icons."""
     found = extra.get("icons") or {}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        return {}, say("extra.icons takes pages, each with the name of its icon")
-    known = _names(folder)
-    printed = [(f"print.icons.{kind}", name) for kind, names in _print_icons(extra).items() for name in names]
-    for target, name in (*found.items(), *printed):
+    pages = found.get("pages") or {} if isinstance(found, dict) else None
+    rows = [found.get(kind) or [] for kind in ("acts", "red_lines")] if isinstance(found, dict) else []
+    if not isinstance(pages, dict) or not all(isinstance(row, list) for row in rows):
+        return Icons(), say("extra.icons takes acts and red_lines, lists of icons, and pages, each with its icon")
+    known = {path.stem for path in folder.glob("*.svg")}
+    for name in (*pages.values(), *rows[0], *rows[1]):
         if name not in known:
-            return {}, say(
-                "extra.icons: there is no icon «{name}» for {target}; it is a file of {folder}, without .svg",
+            return Icons(), say(
+                "extra.icons: there is no icon «{name}»; it is a file of {folder}, without .svg",
                 name=name,
-                target=target,
                 folder=ICONS,
             )
-    return dict(found), None
+    return Icons(dict(pages), *map(tuple, rows)), None
+
+
+def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the drawings that lie beside the templates."""
+    theme = config.get("theme")
+    folder = str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
+    return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
 
 
 def load(root: Path) -> Campaign:
@@ -263,6 +265,12 @@ def load(root: Path) -> Campaign:
         *(publishing or (3, "")),
         *(offline or ("site", ())),
         icons,
-        _print_icons(extra),
-        tuple(sorted(_names(root / DRAWINGS))),
+        _drawings(root, config),
     )
+
+
+def theme(root: Path) -> tuple[Path, str]:
+    """Return the folder of our templates, and the icon of the site inside it."""
+    found = read(root / CONFIG).data.get("theme")
+    found = found if isinstance(found, dict) else {}
+    return root / str(found.get("custom_dir") or "overrides"), str(found.get("favicon") or "")

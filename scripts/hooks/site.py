@@ -89,7 +89,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons
+    build.context.icons = corpus.campaign.icons.pages
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -102,19 +102,15 @@ def on_config(config):
 
 @event_priority(-200)
 def on_files(files, config):
-    """Leave the templates of other uses, and their fonts and styles, out of the site: nothing there loads them."""
+    """Leave out of the site what nothing there loads: the templates of other uses, and what the theme brings."""
+    ours, icon = Path(config.theme.custom_dir), config.theme["favicon"]
+    theirs = {Path(one) for one in config.theme.dirs} - {ours}
     for file in [*files]:
-        if (
-            file.src_uri.startswith(("print/", "published/", "drawings/"))
-            and file.generated_by is None
-            and _is_template(file, config)
-        ):
+        folder = Path(file.src_dir or "") if file.generated_by is None else None
+        other_use = folder == ours and file.src_uri.startswith(("print/", "published/", "drawings/"))
+        if other_use or (folder in theirs and file.src_uri != icon):
             files.remove(file)
     return files
-
-
-def _is_template(file, config) -> bool:
-    return Path(file.src_dir or "") == Path(config.theme.custom_dir)
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -187,7 +187,7 @@ class Words:
     foot: Sequence[str]
 
 
-_STYLE = (
+STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0 auto;max-width:38em;padding:1em;font:1.05em/1.7 system-ui,'Segoe UI','Noto Sans Arabic',Tahoma,"
     "sans-serif;background:#fbf8f3;color:#1f2a2e;overflow-wrap:break-word}"
@@ -239,7 +239,7 @@ def build(
     text = (
         f'<!doctype html>\n<html{attributes}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{_STYLE}</style></head>\n'
+        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{STYLE}</style></head>\n'
         f"<body><h1>{words.name}</h1>{''.join(words.top)}\n"
         f'<nav id="top"><p><strong>{words.contents}</strong></p><ol>{"".join(contents)}</ol></nav>\n<main>'
         + "\n".join(bodies)

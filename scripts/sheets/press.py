@@ -101,7 +101,7 @@ class Press:
         self.corpus, self.builds, self.render, self.engine = corpus, builds, render, engine
         self.base = ascii_address(base)
         self.country = corpus.campaign.print_country
-        self.icons = corpus.campaign.print_icons
+        self.icons = {"acts": [*corpus.campaign.icons.acts], "red_lines": [*corpus.campaign.icons.red_lines]}
         self.library: Library = corpus.library
         self.catalogue = Catalogue(self.country)
 

@@ -44,7 +44,8 @@ def cards(
 
     `pages` maps paths to front matter; the icons are the campaign's, the colours those of its light scheme.
     """
-    look = {"icons": campaign.print_icons, "palette": dict(palette.light)}
+    icons = {"acts": [*campaign.icons.acts], "red_lines": [*campaign.icons.red_lines]}
+    look = {"icons": icons, "palette": dict(palette.light)}
     wanted = {path: _data(build, meta) | look for path, meta in pages.items()}
 
     def draw(data: dict[str, Any]) -> bytes | PrintError:
