@@ -5,10 +5,14 @@ That sheet is the one place where colours are chosen: share cards, icons and the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from scripts.campaign import Promise
 
 SHEET = Path("assets", "css", "base.css")  # of the folder of pages
 PLAIN = Path("assets", "css", "plain.css")  # the one sheet of the pages without the frame of the site
@@ -92,6 +96,27 @@ def contrast(one: str, other: str) -> float:
     return (most + 0.05) / (least + 0.05)
 
 
-def least(colours: Mapping[str, str], text: str, grounds: Iterable[str]) -> float:
-    """Return the contrast of the colour named `text` on the worst of `grounds`. Raises KeyError for no colour."""
-    return min(contrast(colours[text], colours[ground]) for ground in grounds)
+class Measured(NamedTuple):
+    """How far the colour `of` stands out over the colour `over`, in each scheme, and what was promised."""
+
+    of: str
+    over: str
+    least: float
+    light: float
+    dark: float
+
+    @property
+    def worst(self) -> float:
+        """Return the contrast in the scheme that has less of it."""
+        return min(self.light, self.dark)
+
+
+def measured(palette: Palette, promises: Iterable[Promise]) -> list[Measured]:
+    """Return every pair of colours of which something is promised; those that the palette has."""
+    found = []
+    for promise in promises:
+        for of, over in itertools.product(promise.of, promise.over):
+            if of in palette.light and over in palette.light:
+                values = (contrast(colours[of], colours[over]) for colours in palette.schemes)
+                found.append(Measured(of, over, promise.least, *values))
+    return found
