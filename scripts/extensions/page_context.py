@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import addresses
 from scripts.library import Library
+from scripts.look import Look
 from scripts.sheets.catalogue import Catalogue
 from scripts.source_page import SourcePage
 from scripts.translation_status import PageStatus
@@ -29,7 +30,7 @@ class PageContext:
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
     `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`) or of a part
-    of one (`now/index.md#block`).
+    of one (`now/index.md#block`); `look`, the campaign's face.
     """
 
     locale: str
@@ -45,6 +46,7 @@ class PageContext:
     package: str = "site"
     statuses: Callable[[], list[PageStatus]] = list
     icons: Mapping[str, str] = field(default_factory=dict)
+    look: Look = field(default_factory=Look)
     path: str = "index.md"
     sources: list[str] = field(default_factory=list)
 
