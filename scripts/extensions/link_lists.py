@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
@@ -22,12 +21,6 @@ def only_link(item: etree.Element) -> etree.Element | None:
 class LinkListProcessor(PageProcessor):
     """Gives the lists of two links or more their class, and the links that have one their icon."""
 
-    def _icon(self, link: etree.Element) -> str:
-        page, _, anchor = link.get("href", "").partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.context.path), page)) if page else None
-        target = path or self.context.path
-        return self.context.icons.get(f"{target}#{anchor}" if anchor else target, "")
-
     def run(self, root: etree.Element) -> None:
         """Mark the lists; those of a call box hold services, not links."""
         for element in root.iter():
@@ -44,6 +37,6 @@ class LinkListProcessor(PageProcessor):
                 for child in list(link):
                     link.remove(child)
                     words.append(child)
-                if name := self._icon(link):
+                if name := self.context.icon(link.get("href", "")):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
