@@ -179,7 +179,7 @@ def poisoned(project: Path, payloads: list[str]) -> dict[str, list[tuple[int, st
         written = text.split("\n")
         spoilt = [one.start_mark.line for one in leaves(yaml.compose(text)) if one.value.startswith(tuple(payloads))]
         lines[name] = [(number + 1, written[number].strip()) for number in sorted(set(spoilt))]
-        assert len(lines[name]) > 5, name
+        assert len(lines[name]) > 3, name
     return lines
 
 
