@@ -17,6 +17,7 @@ from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
 ICONS = "overrides/.icons/campaign"
+DRAWINGS = "drawings"  # of the folder of templates
 
 
 class CampaignError(Exception):
@@ -44,6 +45,20 @@ class Locale:
 
 
 @dataclass(frozen=True)
+class Icons:
+    """The icons of `pages`, or parts of pages (`now/index.md#block`), and of the acts and red lines, in their order."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    acts: tuple[str, ...] = ()
+    red_lines: tuple[str, ...] = ()
+
+    @property
+    def by_target(self) -> dict[str, str]:
+        """Return the icons of the pages, and of the red lines as the items of a `!!! stop`: `stop:1`, `stop:2`."""
+        return {**self.pages} | {f"stop:{number}": name for number, name in enumerate(self.red_lines, 1)}
+
+
+@dataclass(frozen=True)
 class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
 
@@ -51,9 +66,9 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
-    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, parts of pages, or items of a kind of
-    callout (`stop:1`), to icons. `call_bar` lists the channels that phones keep in reach.
+    `drawings` are the names of the drawings that a page can ask for. `package` names the files of the offline edition;
+    `text_only` lists the pages, or parts of pages (`now/report.md#prosecutor`), of its text-only file. `call_bar`
+    lists the channels that phones keep in reach.
     """
 
     root: Path
@@ -67,7 +82,8 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
-    icons: Mapping[str, str] = field(default_factory=dict)
+    icons: Icons = field(default_factory=Icons)
+    drawings: tuple[str, ...] = ()
     call_bar: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
@@ -149,21 +165,29 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
-def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message | None]:
-    """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with it."""
+def _icons(extra: dict[str, Any], folder: Path) -> tuple[Icons, Message | None]:
+    """Return what `extra.icons` names, and what is wrong with it. `folder` holds the icons."""
     found = extra.get("icons") or {}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        return {}, say("extra.icons takes pages, each with the name of its icon")
+    pages = found.get("pages") or {} if isinstance(found, dict) else None
+    rows = [found.get(kind) or [] for kind in ("acts", "red_lines")] if isinstance(found, dict) else []
+    if not isinstance(pages, dict) or not all(isinstance(row, list) for row in rows):
+        return Icons(), say("extra.icons takes acts and red_lines, lists of icons, and pages, each with its icon")
     known = {path.stem for path in folder.glob("*.svg")}
-    for target, name in found.items():
+    for name in (*pages.values(), *rows[0], *rows[1]):
         if name not in known:
-            return {}, say(
-                "extra.icons: there is no icon «{name}» for {target}; it is a file of {folder}, without .svg",
+            return Icons(), say(
+                "extra.icons: there is no icon «{name}»; it is a file of {folder}, without .svg",
                 name=name,
-                target=target,
                 folder=ICONS,
             )
-    return dict(found), None
+    return Icons(dict(pages), *map(tuple, rows)), None
+
+
+def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the drawings that lie beside the templates."""
+    theme = config.get("theme")
+    folder = str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
+    return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
 
 
 def _call_bar(extra: dict[str, Any]) -> tuple[str, ...]:
@@ -254,6 +278,7 @@ def load(root: Path) -> Campaign:
         *(publishing or (3, "")),
         *(offline or ("site", ())),
         icons,
+        _drawings(root, config),
         _call_bar(extra),
     )
 

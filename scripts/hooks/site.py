@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
@@ -88,7 +89,7 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons
+    build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -106,7 +107,7 @@ def on_files(files, config):
     theirs = {Path(one) for one in config.theme.dirs} - {ours}
     for file in [*files]:
         folder = Path(file.src_dir or "") if file.generated_by is None else None
-        other_use = folder == ours and file.src_uri.startswith(("print/", "published/"))
+        other_use = folder == ours and file.src_uri.startswith(("print/", "published/", "drawings/"))
         if other_use or (folder in theirs and file.src_uri != icon):
             files.remove(file)
     return files
@@ -142,6 +143,8 @@ def on_page_context(context, page, config, nav):
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
+    name = _run["shop"].wordmarks.get(build.locale.code)
+    context["wordmark"] = Markup(name.inline) if name else ""  # noqa: S704 - made of the outlines of letters
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
