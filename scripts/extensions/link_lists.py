@@ -1,4 +1,5 @@
-"""Lists of nothing but links: each link becomes one large target, with the icon of the page or part it leads to."""
+"""Links that stand together: in a list of nothing else, each becomes one large target, with the icon of the page or
+part it leads to; in one line, with points between them, each becomes a small one."""
 
 from __future__ import annotations
 
@@ -10,6 +11,9 @@ from markdown.util import AtomicString
 from scripts.extensions.page_context import PageProcessor, is_alone
 
 LINKS = "links"  # the class of such a list
+CHIPS = "chips"  # the class of the list made of such a line
+_CHIPPED = frozenset({"directory"})  # kinds of page whose lines of links are ways through it
+_BETWEEN = "·"
 
 
 def only_link(item: etree.Element) -> etree.Element | None:
@@ -47,3 +51,38 @@ class LinkListProcessor(PageProcessor):
                 if name := self._icon(link):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
+
+
+class ChipProcessor(PageProcessor):
+    """Makes a list of the links at the end of a line that only points part: `**North**: [Here](…) · [There](…)`."""
+
+    def _links(self, holder: etree.Element) -> list[etree.Element]:
+        """Return the links that end a paragraph or list item, [] unless there are two with nothing else between."""
+        found: list[etree.Element] = []
+        for element in reversed(holder):
+            tail = (element.tail or "").strip()
+            if element.tag != "a" or tail != (_BETWEEN if found else ""):
+                break
+            found.insert(0, element)
+        return found if len(found) > 1 else []
+
+    def run(self, root: etree.Element) -> None:
+        """Replace the lines of links; the words before them stay."""
+        if self.context.kind not in _CHIPPED:
+            return
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for holder in [one for one in root.iter() if one.tag in ("p", "li")]:
+            if not (links := self._links(holder)):
+                continue
+            chips = etree.Element("ul", {"class": CHIPS})
+            for link in links:
+                holder.remove(link)
+                link.tail = None
+                etree.SubElement(chips, "li").append(link)
+            if holder.tag == "li":
+                holder.append(chips)
+                continue
+            outer = parents[holder]
+            outer.insert(list(outer).index(holder) + 1, chips)
+            if not len(holder) and not (holder.text or "").strip():
+                outer.remove(holder)

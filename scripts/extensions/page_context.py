@@ -29,7 +29,7 @@ class PageContext:
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
     `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`) or of a part
-    of one (`now/index.md#block`).
+    of one (`now/index.md#block`). `kind` is that of the page's front matter.
     """
 
     locale: str
@@ -46,6 +46,7 @@ class PageContext:
     statuses: Callable[[], list[PageStatus]] = list
     icons: Mapping[str, str] = field(default_factory=dict)
     path: str = "index.md"
+    kind: str = "article"
     sources: list[str] = field(default_factory=list)
 
     @property

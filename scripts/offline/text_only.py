@@ -25,7 +25,7 @@ _DROPPED = frozenset(
     {"script", "style", "svg", "input", "template", "form", "nav", "button", "footer", "img", "iframe"}
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
-_DROPPED_CLASSES = frozenset({"where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more"})
+_DROPPED_CLASSES = frozenset({"where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more", "channel__what", "channel__dot"})
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
     "code", "dl", "dt", "dd",
@@ -141,15 +141,14 @@ class _Writer:
         tag, classes = element.tag, set((element.get("class") or "").split())
         if tag in _DROPPED or classes & _DROPPED_CLASSES or "hidden" in element.attrib or "ref" in classes:
             return ""
-        if "channel__checked" in classes:  # its sources are on the site
-            for source in list(element.iter("a")):
-                source.drop_tree()
         inner, attributes = self.inner(element), self._attributes(element)
         if tag == "a":
             target = self.link(element.get("href") or "")
             return f'<a href="{escape(target)}"{attributes}>{inner}</a>' if target else inner
         if tag in _HEADINGS:
             return f"<{_HEADINGS[tag]}{attributes}>{inner}</{_HEADINGS[tag]}>"
+        if "channel__checked" in classes:
+            return f"<p>{inner}</p>"
         if "admonition-title" in classes:
             return f"<p><strong>{inner}</strong></p>"
         if "admonition" in classes:
