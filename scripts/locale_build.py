@@ -86,6 +86,7 @@ class LocaleBuild:
         pages = corpus.pages[locale.code]
         bar = corpus.campaign.call_bar
         build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages, bar)
+        build.context.nav = corpus.campaign.nav
         build.context.statuses = functools.partial(translation_status.of, corpus)
         return build
 

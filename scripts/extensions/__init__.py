@@ -9,6 +9,7 @@ from scripts.extensions.blocks import BlockProcessor
 from scripts.extensions.callout_icons import CalloutIconProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.comments import CommentProcessor
+from scripts.extensions.fields import FieldProcessor
 from scripts.extensions.includes import IncludeProcessor
 from scripts.extensions.link_lists import LinkListProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
@@ -27,6 +28,7 @@ _STEPS = (
     (7, PairProcessor),
     (6.8, StepProcessor),
     (6.5, TaskLabelProcessor),
+    (6.2, FieldProcessor),
     (6, LocaleTextProcessor),
 )
 

@@ -26,8 +26,8 @@ _DROPPED = frozenset(
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
 _DROPPED_CLASSES = frozenset({
-    "where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more",
-    "step__foot",
+    "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
+    "channel__more", "step__foot",
 })  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
