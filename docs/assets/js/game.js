@@ -34,7 +34,7 @@
     answer.textContent = "";
     told.textContent = "";
     answer.hidden = true;
-    game.classList.remove("game--open");
+    game.classList.toggle("game--open", !pair);
     choices.hidden = show.hidden = !pair;
     find("end").hidden = Boolean(pair);
     previous.disabled = at === 0;
