@@ -38,7 +38,7 @@ REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
 _WRAPPED, _LONGEST = 5, 1000  # lines and letters above a link's target among which its words may begin
 DATA_SCHEMES = (
     *("channel", "channels", "laws", "sources", "data", "pairs", "answers", "game", "sheets", "rules", "offline"),
-    "status",
+    *("status", "design"),
 )
 
 
