@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -85,6 +86,12 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(body)
         else:
             super().send_error(code, message, explain)
+
+
+def search_index(home: Path) -> dict:
+    """The search index of the language whose first page is in the folder `home`."""
+    text = (home / "search" / "index.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("siteSearch.index=").removesuffix(";\n"))
 
 
 @pytest.fixture(scope="session")
