@@ -52,6 +52,11 @@ class Icons:
     acts: tuple[str, ...] = ()
     red_lines: tuple[str, ...] = ()
 
+    @property
+    def by_target(self) -> dict[str, str]:
+        """Return the icons of the pages, and of the red lines as the items of a `!!! stop`: `stop:1`, `stop:2`."""
+        return {**self.pages} | {f"stop:{number}": name for number, name in enumerate(self.red_lines, 1)}
+
 
 class Promise(NamedTuple):
     """The least contrast that each of the colours `of` reaches over each of the colours `over`."""
@@ -71,7 +76,7 @@ class Campaign:
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
     `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file.
+    (`now/report.md#prosecutor`), of its text-only file; `call_bar`, the channels that phones keep in reach.
     """
 
     root: Path
@@ -87,6 +92,7 @@ class Campaign:
     text_only: tuple[str, ...] = ()
     icons: Icons = field(default_factory=Icons)
     drawings: tuple[str, ...] = ()
+    call_bar: tuple[str, ...] = ()
     contrast: tuple[Promise, ...] = ()
 
     def relative(self, path: Path) -> str:
@@ -206,6 +212,12 @@ def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
 
 
+def _call_bar(extra: dict[str, Any]) -> tuple[str, ...]:
+    """Return the channels that `extra.call_bar` names; a rule says what is wrong with them."""
+    found = extra.get("call_bar")
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
+
+
 def load(root: Path) -> Campaign:
     """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
     try:
@@ -296,6 +308,7 @@ def load(root: Path) -> Campaign:
         *(offline or ("site", ())),
         icons,
         _drawings(root, config),
+        _call_bar(extra),
         contrast or (),
     )
 

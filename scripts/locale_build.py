@@ -66,7 +66,8 @@ class Site:
 class LocaleBuild:
     """What the pages of one language are rendered with.
 
-    `env` is the theme's Jinja environment; `templates`, the folder of our own templates.
+    `env` is the theme's Jinja environment; `templates`, the folder of our own templates; `call_bar`, the channels that
+    phones keep in reach.
     """
 
     locale: Locale
@@ -76,6 +77,7 @@ class LocaleBuild:
     cards: dict[str, str]
     templates: Path
     pages: Mapping[str, SourcePage] = field(default_factory=dict)
+    call_bar: tuple[str, ...] = ()
     context: PageContext = field(init=False)
 
     @classmethod
@@ -84,7 +86,9 @@ class LocaleBuild:
     ) -> LocaleBuild:
         """Return the build of one language of a corpus. `env` becomes its own: it gets this language's filters."""
         pages = corpus.pages[locale.code]
-        build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
+        bar = corpus.campaign.call_bar
+        build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages, bar)
+        build.context.nav = corpus.campaign.nav
         build.context.statuses = functools.partial(translation_status.of, corpus)
         return build
 
@@ -98,6 +102,7 @@ class LocaleBuild:
             cards=self.cards,
             prefix=self.locale.prefix,
             pages=self.pages,
+            numbers=next((self.cards[name] for name in self.call_bar if name in self.cards), ""),
         )
         self.extend(self.env)
 
@@ -195,7 +200,7 @@ class LocaleBuild:
 
     def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
         """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
-        self.context.path = path
+        self.context.path, self.context.kind = path, str(meta.get("kind") or "")
         self.context.sources = list(meta.get("sources") or [])
 
     def _default(self, urls: Mapping[str, str]) -> str:
@@ -210,6 +215,15 @@ class LocaleBuild:
         if entry is None or page is None or any(one.kind == "call" for one in page.callouts):
             return []
         return [self.library.channels[name] for name in entry.version.contacts if name in self.library.channels]
+
+    def in_reach(self, meta: Mapping[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return what the call bar of a page holds: each service with its first phone number."""
+        found = []
+        for name in meta.get("call") or self.call_bar:
+            channel = self.library.channels.get(name)
+            phones = [one for one in self.shown(channel) if one["kind"] == "phone"] if channel else []
+            found += [(channel, phones[0])] if phones else []
+        return found
 
     def facets(self, cards: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
         """Return what cards can be filtered by, with the words for it."""
@@ -232,6 +246,8 @@ class LocaleBuild:
         sources = self.library.sources
         here = f"{site.root}{urls[self.locale.code]}"
         cards = self._cards_of(path)
+        exit_here = addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths))
+        numbers = self.context.numbers
         return {
             "locale": self.locale,
             "strings": self.context.strings,
@@ -239,7 +255,9 @@ class LocaleBuild:
                 {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
             ],
             "default_path": self._default(urls),
-            "exit_here": addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths)),
+            "exit_here": exit_here,
+            "call_bar": self.in_reach(meta) if exit_here or meta.get("kind") == "home" else [],
+            "numbers_url": relative(addresses.of_page(numbers, self.locale.prefix)) if numbers else "",
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
             "root": site.root,

@@ -8,12 +8,14 @@ from markdown.extensions import Extension
 from scripts.extensions.blocks import BlockProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.comments import CommentProcessor
+from scripts.extensions.fields import FieldProcessor
 from scripts.extensions.includes import IncludeProcessor
 from scripts.extensions.link_lists import LinkListProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
 from scripts.extensions.page_context import PageContext
 from scripts.extensions.pairs import PairProcessor
 from scripts.extensions.references import ReferenceProcessor
+from scripts.extensions.steps import StepProcessor
 from scripts.extensions.task_labels import TaskLabelProcessor
 
 # Higher comes first. Around them: tasklist 25, inline parsing 20, attributes 8, headings collected 5, links resolved 0.
@@ -22,7 +24,9 @@ _STEPS = (
     (11, BlockProcessor),
     (7.5, LinkListProcessor),
     (7, PairProcessor),
+    (6.8, StepProcessor),
     (6.5, TaskLabelProcessor),
+    (6.2, FieldProcessor),
     (6, LocaleTextProcessor),
 )
 

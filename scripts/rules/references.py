@@ -17,6 +17,7 @@ SILENCE = False
 _KNOWN = {
     "sources": {"all"},
     "data": {"files"},
+    "game": {"all"},
     "sheets": {"all", "pack"},
     "rules": {"all"},
     "offline": {"copy", "text"},
