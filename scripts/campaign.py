@@ -76,7 +76,7 @@ class Campaign:
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
     `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file; `call_bar`, the channels that phones keep in reach.
+    (`now/report.md#prosecutor`), of its text-only file. `call_bar` lists the channels that phones keep in reach.
     """
 
     root: Path

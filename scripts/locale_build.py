@@ -56,10 +56,14 @@ def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[L
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site stands: `root`, with its last slash. `exit_paths`: the parts that have the quick exit."""
+    """Where the site stands: `root`, with its last slash.
+
+    `exit_paths` are the parts with the quick exit; `plain_paths`, those whose pages are printed under a plain title.
+    """
 
     root: str
     exit_paths: tuple[str, ...] = ()
+    plain_paths: tuple[str, ...] = ()
 
 
 @dataclass
@@ -246,7 +250,8 @@ class LocaleBuild:
         sources = self.library.sources
         here = f"{site.root}{urls[self.locale.code]}"
         cards = self._cards_of(path)
-        exit_here = addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths))
+        inside = addresses.neutral(url, self.locale)
+        exit_here = inside.startswith(site.exit_paths)
         numbers = self.context.numbers
         return {
             "locale": self.locale,
@@ -256,6 +261,7 @@ class LocaleBuild:
             ],
             "default_path": self._default(urls),
             "exit_here": exit_here,
+            "printed_plainly": inside.startswith(site.plain_paths),
             "call_bar": self.in_reach(meta) if exit_here or meta.get("kind") == "home" else [],
             "numbers_url": relative(addresses.of_page(numbers, self.locale.prefix)) if numbers else "",
             "locale_base": relative(self.locale.prefix),

@@ -6,6 +6,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from scripts.extensions.blocks import BlockProcessor
+from scripts.extensions.callout_icons import CalloutIconProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.comments import CommentProcessor
 from scripts.extensions.fields import FieldProcessor
@@ -23,6 +24,7 @@ _STEPS = (
     (12, ChannelProcessor),
     (11, BlockProcessor),
     (7.5, LinkListProcessor),
+    (7.2, CalloutIconProcessor),
     (7, PairProcessor),
     (6.8, StepProcessor),
     (6.5, TaskLabelProcessor),

@@ -145,7 +145,8 @@ def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
     exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
-    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths))
+    plain_paths = (config.extra.get("print") or {}).get("plain_title") or ()
+    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths), tuple(plain_paths))
     path = page.file.src_uri.partition("/")[2]
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)

@@ -43,6 +43,13 @@
     opened.forEach(function (one) { one.open = false; });
   });
 
+  /* A browser writes the title above what it prints and into the name of a PDF: one that gives nothing away. */
+  var title = document.documentElement.dataset.printTitle, shown = document.title;
+  if (title) {
+    window.addEventListener("beforeprint", function () { shown = document.title; document.title = title; });
+    window.addEventListener("afterprint", function () { document.title = shown; });
+  }
+
   /* Checked more than a year ago: the build may be older than the reader's day. The date stays in the page. */
   document.querySelectorAll(".old[data-checked]").forEach(function (word) {
     if (Date.now() - Date.parse(word.dataset.checked) > 365 * 24 * 3600 * 1000) { word.hidden = false; }
