@@ -6,7 +6,6 @@ import functools
 import hashlib
 import html
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -139,4 +138,6 @@ def _rewritten(path: str, page: _Page, chosen: Mapping[str, str], inline: Mappin
     for link, tag in sorted(edits):
         text += page.text[at : link.start] + tag
         at = link.end
-    return re.sub(r"\n\s*\n", "\n", text + page.text[at:]) if edits else page.text
+        if not tag and page.text.startswith("\n", at):  # its line goes with it; those of code samples stay
+            at += 1
+    return text + page.text[at:]
