@@ -112,13 +112,12 @@ def bundled(texts: Mapping[str, str], read: Read, kept: Collection[str] = (), li
 
 def _written(files: tuple[str, ...], names: Collection[str], read: Read, sheets: dict[str, str]) -> str:
     """Add the sheet made of some files to `sheets`; returns its path, beside the first of them."""
-    folder = posixpath.dirname(files[0])
 
     def moved(file: str) -> Callable[[str], str]:
-        return lambda address: relative(f"{folder}/x", found) if (found := resolved(file, address)) else address
+        return lambda address: relative(files[0], found) if (found := resolved(file, address)) else address
 
     text = styles.joined(((read(file), moved(file)) for file in files), names)
-    path = f"{folder}/{hashlib.sha256(text.encode()).hexdigest()[:10]}.css"
+    path = posixpath.join(posixpath.dirname(files[0]), f"{hashlib.sha256(text.encode()).hexdigest()[:10]}.css")
     sheets[path] = text
     return path
 
