@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -90,6 +92,7 @@ class LocaleBuild:
         pages = corpus.pages[locale.code]
         bar = corpus.campaign.call_bar
         build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages, bar)
+        build.context.nav = corpus.campaign.nav
         build.context.statuses = functools.partial(translation_status.of, corpus)
         return build
 
@@ -124,9 +127,14 @@ class LocaleBuild:
             old=self.library.is_old,
             oldest=self.library.oldest,
             kilobytes=self.kilobytes,
+            ratio=self.ratio,
             languages=self.languages,
             page_address=addresses.of_page,
         )
+
+    def ratio(self, value: float) -> str:
+        """Return a number as this language writes it, with one decimal at most, never rounded up."""
+        return format_decimal(math.floor(value * 10) / 10, format="0.#", locale=self.context.strings["date_locale"])
 
     def words(self, text: str | None) -> str:
         """Return a text of front matter or data, set in this language."""

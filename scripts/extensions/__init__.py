@@ -6,8 +6,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from scripts.extensions.blocks import BlockProcessor
+from scripts.extensions.callout_icons import CalloutIconProcessor
 from scripts.extensions.channels import ChannelProcessor
 from scripts.extensions.comments import CommentProcessor
+from scripts.extensions.fields import FieldProcessor
 from scripts.extensions.includes import IncludeProcessor
 from scripts.extensions.link_lists import LinkListProcessor
 from scripts.extensions.locale_text import LocaleTextProcessor
@@ -22,9 +24,11 @@ _STEPS = (
     (12, ChannelProcessor),
     (11, BlockProcessor),
     (7.5, LinkListProcessor),
+    (7.2, CalloutIconProcessor),
     (7, PairProcessor),
     (6.8, StepProcessor),
     (6.5, TaskLabelProcessor),
+    (6.2, FieldProcessor),
     (6, LocaleTextProcessor),
 )
 

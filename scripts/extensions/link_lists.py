@@ -1,4 +1,7 @@
-"""Lists of nothing but links: each link becomes one large target, with the icon of the page or part it leads to."""
+"""Lists of nothing but links: each link becomes one large target, with the icon of the page or part it leads to.
+
+A link that is all its own paragraph or list item says is marked too: a finger has no words beside it to miss.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from markdown.util import AtomicString
 from scripts.extensions.page_context import PageProcessor, is_alone
 
 LINKS = "links"  # the class of such a list
+ALONE = "alone"  # the class of such a link
 
 
 def only_link(item: etree.Element) -> etree.Element | None:
@@ -20,6 +24,16 @@ def only_link(item: etree.Element) -> etree.Element | None:
 
 class LinkListProcessor(PageProcessor):
     """Gives the lists of two links or more their class, and the links that have one their icon."""
+
+    def _mark_alone(self, root: etree.Element) -> None:
+        lists = [one for one in root.iter() if one.tag in ("ul", "ol") and one.get("class") == LINKS]
+        large = {link for one in lists for link in one.iter("a")}
+        for element in root.iter():
+            link = element[0] if element.tag in ("p", "li") and len(element) == 1 else None
+            if link is None or link.tag != "a" or not link.get("href") or link.get("class") or link in large:
+                continue
+            if not (element.text or "").strip() and not (link.tail or "").strip(" ."):
+                link.set("class", ALONE)
 
     def run(self, root: etree.Element) -> None:
         """Mark the lists; those of a call box hold services, not links."""
@@ -40,3 +54,4 @@ class LinkListProcessor(PageProcessor):
                 if name := self.context.icon(link.get("href", "")):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
+        self._mark_alone(root)

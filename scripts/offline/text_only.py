@@ -26,8 +26,8 @@ _DROPPED = frozenset(
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
 _DROPPED_CLASSES = frozenset({
-    "where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more",
-    "step__foot",
+    "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
+    "channel__more", "step__foot",
 })  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
@@ -234,7 +234,9 @@ def build(
     contents, bodies = [], []
     for page in pages.values():
         writer = _Writer(page, pages)
-        title = writer.inner(page.title).strip() if page.title is not None else page.wanted.path
+        # A title that is a picture has its words for readers who do not see it.
+        spoken = escape(page.title.text_content().strip(), quote=False) if page.title is not None else ""
+        title = (writer.inner(page.title).strip() if page.title is not None else "") or spoken or page.wanted.path
         contents.append(f'<li><a href="#{page.anchor("")}">{title}</a></li>')
         body = _tidy("".join(map(writer.element, page.elements)))
         back = f'<p><a href="#top">{words.contents}</a></p>'

@@ -27,6 +27,12 @@
     });
   });
 
+  /* Printing is a button where a script can press it; everywhere else, the browser's menu. */
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
   /* A closed list of contents or answers opens for print and closes again. */
   var opened = [];
   window.addEventListener("beforeprint", function () {
