@@ -76,20 +76,22 @@ def test_only_a_sheet_for_paper_stays_out_of_the_way():
 SITE = {
     "index.html": '<link rel="stylesheet" href="css/a.css"><link rel=stylesheet href="css/b.css"><p class="x y">',
     "en/index.html": '<link rel="stylesheet" href="../css/a.css"><link rel=stylesheet href="../css/b.css"><i class="z">'
-    '<script src="../js/a.js"></script>',
+    '<script src="../js/a.js"></script><p data-more="../js/b.js ../words.js">',
     "lone.html": '<link rel="stylesheet" href="https://cdn.example/x.css"><p class="x">',
 }
 FILES = {
     "css/a.css": ".x{background:url(i.svg)} .later{a:b}",
-    "css/b.css": ".z{c:d} .gone{e:f} .ticked{g:h} .kept{i:j}",
+    "css/b.css": ".z{c:d} .gone{e:f} .ticked{g:h} .kept{i:j} .found{k:l}",
     "js/a.js": 'x.className = "ticked"',
+    "js/b.js": 'x.className = "found"',
+    "words.js": "gone",
 }
 
 
 def test_pages_with_the_same_sheets_share_one():
     found = bundled(SITE, lambda path: FILES.get(path, ""), {"kept"})
     (path,) = found.sheets
-    assert found.sheets[path] == '.x{background:url("i.svg")}.z{c:d}.ticked{g:h}.kept{i:j}'
+    assert found.sheets[path] == '.x{background:url("i.svg")}.z{c:d}.ticked{g:h}.kept{i:j}.found{k:l}'
     assert re.fullmatch(r"css/[0-9a-f]{10}\.css", path)
     assert found.pages["index.html"] == f'<link rel="stylesheet" href="{path}"><p class="x y">'
     assert f'href="../{path}"' in found.pages["en/index.html"]
