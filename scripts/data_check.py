@@ -39,6 +39,8 @@ _FIELDS = {
     "time_hour": {"hour"},
     "time_minute": {"hour", "minute"},
     "filter_count": {"shown", "total"},
+    "search_count_few": {"count"},
+    "search_count_other": {"count"},
     "print_numbers": {"country"},
     "print_version": {"version"},
     "kilobytes": {"size"},

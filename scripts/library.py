@@ -46,6 +46,7 @@ class Library:
     for editors; `held`, the ids of channels and laws of which nothing is published.
     `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
     `questions` are those that no source settles, by name; `questions_at`, where they are written.
+    `search` holds how each language's search compares words, by locale; `search_at`, where that is written.
     """
 
     today: datetime.date = field(default_factory=clock.today)
@@ -61,6 +62,8 @@ class Library:
     shorteners: frozenset[str] = frozenset()
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     questions_at: Placed | None = None
+    search: dict[str, dict[str, Any]] = field(default_factory=dict)
+    search_at: dict[str, Placed] = field(default_factory=dict)
 
     def channel_group(self, name: str) -> list[dict[str, Any]]:
         """Return the channels of `<country>` or `<country>/<group>`, in the order of the groups and of the file."""
@@ -233,6 +236,15 @@ class _Reader:
             self.library.questions = {} if findings or not isinstance(source.data, dict) else source.data
             self.library.questions_at = Placed(source, shown)
 
+    def search(self, folder: Path) -> None:
+        """Read how words are compared, a file for each language that has rules of its own."""
+        for path in sorted(folder.glob("*.yml")):
+            source, shown, findings = self.file(path, "search")
+            self.library.findings += findings
+            if not findings:
+                self.library.search[path.stem] = source.data or {}
+            self.library.search_at[path.stem] = Placed(source, shown)
+
     def other_files(self, folder: Path) -> None:
         """Check the one file no page needs, and find those that nothing reads."""
         self.library.shorteners = frozenset(self.mapping(folder / "domains.yml", "domains").get("shorteners", ()))
@@ -263,5 +275,6 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     for source, shown in reader.read:
         library.findings += data_check.typed_values(source, shown, short, domains)
     reader.strings(folder / "strings")
+    reader.search(folder / "search")
     reader.other_files(folder)
     return library

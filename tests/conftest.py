@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -65,7 +66,7 @@ def site(tmp_path_factory) -> Path:
     return project / "site"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Answers as a static host does: files, folders with an index, and 404.html for the rest."""
 
     def log_message(self, *arguments) -> None:
@@ -87,9 +88,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().send_error(code, message, explain)
 
 
+def search_index(home: Path) -> dict:
+    """The search index of the language whose first page is in the folder `home`."""
+    text = (home / "search" / "index.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("siteSearch.index=").removesuffix(";\n"))
+
+
 @pytest.fixture(scope="session")
 def served(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, scripts
+from conftest import ROOT, scripts, search_index
 from lxml import html
 from markdown import Markdown
 
@@ -158,8 +157,7 @@ def test_search_and_sitemap_leave_them_out(site, the_campaign):
     inside = re.compile(rf"{re.escape(LIST.removesuffix('.md'))}/[a-z]+\d{{3}}/")
     assert not inside.search((site / "sitemap.xml").read_text(encoding="utf-8"))
     for locale in the_campaign.locales:
-        index = json.loads((site / locale.prefix / "search" / "search_index.json").read_text(encoding="utf-8"))
-        assert not [doc for doc in index["docs"] if inside.search(doc["location"])]
+        assert not [url for url, *_ in search_index(site / locale.prefix)["pages"] if inside.search(url)]
 
 
 # One with steps, examples and a repair; one that stops nothing; one without exception; one without example.

@@ -8,7 +8,6 @@ import functools
 import hashlib
 import http.server
 import io
-import json
 import os
 import re
 import shutil
@@ -27,7 +26,7 @@ from marionette_driver.marionette import Marionette
 from scripts import rules
 from scripts.built_page import read_page
 from scripts.locale_build import LocaleBuild, standing_alone
-from scripts.offline import archive, edition, making, page, search, text_only, words
+from scripts.offline import archive, edition, making, page, text_only, words
 from scripts.site_check import check_site
 
 DAY = datetime.date(2026, 11, 22)
@@ -96,9 +95,9 @@ def test_what_serves_the_web_only_is_left_out_and_every_pdf_is_there(copy, site)
     assert printed
     assert printed <= found
     gone = built - found
-    assert {path for path in gone if not re.search(r"^share/|\.map$|/lunr/|^404\.html$|^sitemap\.xml$", path)} == set()
+    assert {path for path in gone if not re.search(r"^share/|\.map$|^404\.html$|^sitemap\.xml$", path)} == set()
     assert {"404.html", "sitemap.xml", "share/fr/index.png"} <= gone
-    assert {"assets/javascripts/lunr/min/lunr.ar.min.js", "channels.json"} <= found
+    assert {"search/index.js", "fr/search/index.js", "channels.json"} <= found
     assert not any(b"sourceMappingURL" in (copy / "site" / path).read_bytes() for path in found if path.endswith("js"))
 
 
@@ -165,8 +164,8 @@ def test_chromium_opens_it_without_a_network(open_page, copy, code):
     assert own.get_attribute("html", "lang") == code
     assert own.locator(".copy-note").count() == 1
     own.click("[data-search-open]")
-    own.fill(".md-search__input", QUERIES[code])
-    found = own.locator(".md-search-result__link")
+    own.fill(".search__words", QUERIES[code])
+    found = own.locator(".search__results a")
     found.first.wait_for()
     assert found.count() > 2
     found.first.click()
@@ -202,8 +201,8 @@ def test_a_school_server_has_the_search_too(open_page, copy):
         own = open_page(f"{root}START.html")
         own.click("div[lang=fr] a")
         own.click("[data-search-open]")
-        own.fill(".md-search__input", QUERIES["fr"])
-        own.locator(".md-search-result__link").first.click()
+        own.fill(".search__words", QUERIES["fr"])
+        own.locator(".search__results a").first.click()
         own.wait_for_url(re.compile(r"/index\.html"))
         assert [address for address in own.requests_seen if not address.startswith(root)] == []
         assert own.errors_seen == []
@@ -256,11 +255,11 @@ def test_firefox_opens_it_and_finds_words(firefox, copy, code):
     if search_.is_displayed():
         search_.click()
     script = """
-      const query = document.querySelector(".md-search__input");
+      const query = document.querySelector(".search__words");
       query.focus(); query.value = arguments[0]; query.dispatchEvent(new Event("input"));
     """
     firefox.execute_script(script, script_args=[QUERIES[code]])
-    links = "return [...document.querySelectorAll('.md-search-result__link')].map(link => link.href)"
+    links = "return [...document.querySelectorAll('.search__results a')].map(link => link.href)"
     found = _firefox_wait(firefox, lambda one: one.execute_script(links), "a result")
     assert all(Path(unquote(urlsplit(urldefrag(address).url).path)).is_file() for address in found)
     loaded = firefox.execute_script("return performance.getEntriesByType('resource').map(one => one.name)")
@@ -431,16 +430,6 @@ def test_only_tags_are_rewritten():
 def test_a_redirect_leads_to_a_file():
     text = '<html lang="fr"><head><meta http-equiv="refresh" content="0; url=../now/"></head><body></body></html>'
     assert 'content="0; url=../now/index.html"' in page.from_disk(text, "fr/old/index.html", FILES, "", [], "")
-
-
-def test_the_index_names_files():
-    index = {"config": {"lang": ["fr"]}, "docs": [{"location": ""}, {"location": "now/#x"}]}
-    found = search.index_files("fr/search/search_index.json", json.dumps(index).encode())
-    assert [one["location"] for one in json.loads(found["fr/search/search_index.json"])["docs"]] == [
-        "index.html",
-        "now/index.html#x",
-    ]
-    assert found["fr/search/search_index.js"].startswith(b"var __index = {")
 
 
 def test_an_archive_depends_on_its_files_only():

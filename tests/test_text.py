@@ -1,11 +1,10 @@
 """Pure functions on text: direction, typography, reading of pages, YAML with positions."""
 
-import json
 import random
 
 import pytest
 
-from scripts import addresses, bidi, search_index, sitemap, source_page, yaml_source
+from scripts import addresses, bidi, sitemap, source_page, yaml_source
 from scripts.campaign import Locale, direction
 from scripts.finding import Finding, Position
 from scripts.host_name import short as host
@@ -101,14 +100,6 @@ def test_sitemap_is_absolute_and_sorted():
     assert text.index("<loc>https://a.example/</loc>") < text.index("<loc>https://a.example/b/</loc>")
     assert 'hreflang="fr" href="https://a.example/fr/b/"' in text
     assert 'hreflang="x-default" href="https://a.example/b/"' in text
-
-
-def test_search_index_keeps_one_language():
-    index = json.dumps({"config": {"lang": ["en"], "x": 1}, "docs": [{"location": "a/"}, {"location": "fr/b/#c"}]})
-    assert json.loads(search_index.localise(index, "fr/", {"lang": ["fr"]})) == {
-        "config": {"lang": ["fr"], "x": 1},
-        "docs": [{"location": "b/#c"}],
-    }
 
 
 PAGE = """---

@@ -1,9 +1,11 @@
 """Links that stand together: in a list of nothing else, each becomes one large target, with the icon of the page or
-part it leads to; in one line, with points between them, each becomes a small one."""
+part it leads to; in one line, with points between them, each becomes a small one.
+
+A link that is all its own paragraph or list item says is marked too: a finger has no words beside it to miss.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
@@ -11,6 +13,7 @@ from markdown.util import AtomicString
 from scripts.extensions.page_context import PageProcessor, is_alone
 
 LINKS = "links"  # the class of such a list
+ALONE = "alone"  # the class of such a link
 CHIPS = "chips"  # the class of the list made of such a line
 _CHIPPED = frozenset({"directory"})  # kinds of page whose lines of links are ways through it
 _BETWEEN = "·"
@@ -26,11 +29,15 @@ def only_link(item: etree.Element) -> etree.Element | None:
 class LinkListProcessor(PageProcessor):
     """Gives the lists of two links or more their class, and the links that have one their icon."""
 
-    def _icon(self, link: etree.Element) -> str:
-        page, _, anchor = link.get("href", "").partition("#")
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.context.path), page)) if page else None
-        target = path or self.context.path
-        return self.context.icons.get(f"{target}#{anchor}" if anchor else target, "")
+    def _mark_alone(self, root: etree.Element) -> None:
+        lists = [one for one in root.iter() if one.tag in ("ul", "ol") and one.get("class") == LINKS]
+        large = {link for one in lists for link in one.iter("a")}
+        for element in root.iter():
+            link = element[0] if element.tag in ("p", "li") and len(element) == 1 else None
+            if link is None or link.tag != "a" or not link.get("href") or link.get("class") or link in large:
+                continue
+            if not (element.text or "").strip() and not (link.tail or "").strip(" ."):
+                link.set("class", ALONE)
 
     def run(self, root: etree.Element) -> None:
         """Mark the lists; those of a call box hold services, not links."""
@@ -48,9 +55,10 @@ class LinkListProcessor(PageProcessor):
                 for child in list(link):
                     link.remove(child)
                     words.append(child)
-                if name := self._icon(link):
+                if name := self.context.icon(link.get("href", "")):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
+        self._mark_alone(root)
 
 
 class ChipProcessor(PageProcessor):

@@ -1,7 +1,7 @@
 """mkdocs events, each handed to a pure module. They run once per language, in static-i18n's builds.
 
 Priorities: static-i18n acts at -100 and sets the current language, so what needs it runs at -200;
-the search index is taken at -50, after the theme wrote it and before the next language does.
+the search index of a language is made at -50, before the next language comes.
 """
 
 from __future__ import annotations
@@ -18,17 +18,19 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, search_index, sitemap
+from scripts import addresses, clock, foreign, look, open_data, palette, report, rule_pages, rules, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
 from scripts.page_html import renderer
+from scripts.search import making, page_words
 from scripts.sheets import shop
 
 _run: dict = {
     "serving": False,
     "corpus": None,
     "build": None,
+    "words": {},
     "indexes": {},
     "entries": {},
     "shop": None,
@@ -89,7 +91,9 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons.pages
+    names = {code: Markup(one.inline) for code, one in _run["shop"].wordmarks.items()}  # noqa: S704 - made of outlines
+    build.context.look = look.of(corpus.campaign, Path(config.theme.custom_dir), names)
+    build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -122,7 +126,10 @@ def on_page_markdown(markdown, page, config, files):
 
 
 def on_page_content(html, page, config, files):
-    """Declare the anchors of the list of sources, which the page template writes after the content."""
+    """Keep what the search finds here; declare the anchors of the sources, which the page template writes later."""
+    prefix = _run["build"].locale.prefix
+    url, about = page.url.removeprefix(prefix).removeprefix("./"), page.meta.get("description") or ""
+    _run["words"].setdefault(prefix, {})[url] = page_words.read(url, page.title, about, html)
     names = (f"source-{name}" for name in page.meta.get("sources") or [])
     page.present_anchor_ids = set(page.present_anchor_ids or ()) | set(names)
     return html
@@ -138,13 +145,13 @@ def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
     exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
-    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths))
+    plain_paths = (config.extra.get("print") or {}).get("plain_title") or ()
+    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths), tuple(plain_paths))
     path = page.file.src_uri.partition("/")[2]
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
-    name = _run["shop"].wordmarks.get(build.locale.code)
-    context["wordmark"] = Markup(name.inline) if name else ""  # noqa: S704 - made of the outlines of letters
+    context["wordmark"] = build.context.look.wordmarks.get(build.locale.code, "")
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
@@ -157,23 +164,32 @@ def on_template_context(context, template_name, config):
     return context
 
 
+def on_post_page(output, page, config):
+    """Mark what stands in the script of another language as that language."""
+    build = _run["build"]
+    return foreign.mark(output, build.locale, build.locales)
+
+
 @event_priority(-50)
-def _keep_search_index(config) -> None:
-    locale = _run["build"].locale
-    index = Path(config.site_dir, "search", "search_index.json").read_text(encoding="utf-8")
-    settings = {"lang": [locale.code], "pipeline": [], **((config.extra.get("search") or {}).get(locale.code) or {})}
-    _run["indexes"][locale.prefix] = search_index.localise(index, locale.prefix, settings)
+def _index_words(config) -> None:
+    build, settings = _run["build"], config.extra.get("search") or {}
+    pages = _run["words"].pop(build.locale.prefix, {}).values()
+    if pages:
+        country = _run["corpus"].campaign.print_country
+        _run["indexes"][build.locale.prefix] = making.script(build, pages, settings.get("weights") or {}, country)
 
 
 @event_priority(-200)
 def _write_shared_files(config) -> None:
     for prefix, index in _run["indexes"].items():
-        write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "search_index.json")))
+        write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "index.js")))
     base = addresses.base(config.site_url or "/")
     write_file(sitemap.build(base, list(_run["entries"].values())), str(Path(config.site_dir, "sitemap.xml")))
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
+    if plain := palette.plain(_run["corpus"].campaign.docs):
+        write_file(plain.encode(), str(Path(config.site_dir, palette.PLAIN)))
     favicon, shop_run = config.theme["favicon"], _run["shop"]
     for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))
@@ -197,4 +213,4 @@ def _write_text_only(site: Path, base: str) -> None:
         raise Abort(f"{len(findings)} to correct; nothing was built.")
 
 
-on_post_build = CombinedEvent(_keep_search_index, _write_shared_files)
+on_post_build = CombinedEvent(_index_words, _write_shared_files)

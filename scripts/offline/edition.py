@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from scripts.offline import page, search
+from scripts.offline import page
 
 SITE = "site"  # the folder of the site in the edition
 START, README = "START.html", "README.txt"
@@ -24,10 +24,9 @@ def read(site: Path) -> dict[str, bytes]:
 
 
 def _kept(site: Mapping[str, bytes]) -> Iterator[str]:
-    used = search.languages(content for path, content in site.items() if search.is_index(path))
     for path in site:
         web = path in _FOR_THE_WEB or path.startswith(_FOLDERS_FOR_THE_WEB) or path.endswith(".map")
-        if not web and not search.is_needless(path, used):
+        if not web:
             yield path
 
 
@@ -39,16 +38,14 @@ def files(site: Mapping[str, bytes], home: str, note: Callable[[str], str]) -> d
     """
     kept = list(_kept(site))
     known = frozenset(kept)
-    found = {_STYLE: (Path(__file__).parent / "note.css").read_bytes(), **search.shared_files()}
+    found = {_STYLE: (Path(__file__).parent / "note.css").read_bytes()}
     for path in kept:
         content = site[path]
-        if search.is_index(path):
-            found |= search.index_files(path, content)
-        elif path.endswith(".html"):
+        if path.endswith(".html"):
             text = content.decode()
             top = "../" * path.count("/")
             dated = path.startswith(f"{TEXT}/")
-            head = [] if dated else [f'<link rel="stylesheet" href="{top}{_STYLE}">', *search.head(text, top)]
+            head = [] if dated else [f'<link rel="stylesheet" href="{top}{_STYLE}">']
             notes = "" if dated else "".join(map(note, page.languages(text)))
             found[path] = page.from_disk(text, path, known, home, head, notes).encode()
         elif path.endswith((".js", ".css")):

@@ -25,7 +25,10 @@ _DROPPED = frozenset(
     {"script", "style", "svg", "input", "template", "form", "nav", "button", "footer", "img", "iframe"}
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
-_DROPPED_CLASSES = frozenset({"where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more", "channel__what", "channel__dot"})
+_DROPPED_CLASSES = frozenset({
+    "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
+    "channel__more", "channel__what", "channel__dot", "step__foot",
+})  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
     "code", "dl", "dt", "dd",
@@ -87,8 +90,9 @@ class _Page:
         for element in self.article:
             if element is self.title or not isinstance(element.tag, str):
                 continue
-            if element.tag == "h2":
-                current = sections.setdefault(element.get("id") or "", [])
+            opening = element[0] if element.tag == "section" and len(element) else element  # a heading and its frame
+            if opening.tag == "h2":
+                current = sections.setdefault(opening.get("id") or "", [])
             current.append(element)
         names = ("", *self.wanted.parts) if self.wanted.parts else [name for name in sections if name not in _LEFT_OUT]
         return [element for name in names for element in sections.get(name, ())]
@@ -229,7 +233,9 @@ def build(
     contents, bodies = [], []
     for page in pages.values():
         writer = _Writer(page, pages)
-        title = writer.inner(page.title).strip() if page.title is not None else page.wanted.path
+        # A title that is a picture has its words for readers who do not see it.
+        spoken = escape(page.title.text_content().strip(), quote=False) if page.title is not None else ""
+        title = (writer.inner(page.title).strip() if page.title is not None else "") or spoken or page.wanted.path
         contents.append(f'<li><a href="#{page.anchor("")}">{title}</a></li>')
         body = _tidy("".join(map(writer.element, page.elements)))
         back = f'<p><a href="#top">{words.contents}</a></p>'

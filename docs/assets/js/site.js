@@ -47,6 +47,12 @@
   });
   if (location.hash) { reveal(); }
 
+  /* Printing is a button where a script can press it; everywhere else, the browser's menu. */
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
+
   /* A closed list of contents or answers opens for print and closes again. */
   var opened = [];
   window.addEventListener("beforeprint", function () {
@@ -56,6 +62,13 @@
   window.addEventListener("afterprint", function () {
     opened.forEach(function (one) { one.open = false; });
   });
+
+  /* A browser writes the title above what it prints and into the name of a PDF: one that gives nothing away. */
+  var title = document.documentElement.dataset.printTitle, shown = document.title;
+  if (title) {
+    window.addEventListener("beforeprint", function () { shown = document.title; document.title = title; });
+    window.addEventListener("afterprint", function () { document.title = shown; });
+  }
 
   /* Checked more than a year ago: the build may be older than the reader's day. The date stays in the page. */
   document.querySelectorAll(".old[data-checked]").forEach(function (word) {
