@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import copy_project, scripts
+from lxml import html
 from test_site import pages, text
 
 from scripts import clock, phone

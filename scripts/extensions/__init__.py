@@ -26,7 +26,7 @@ _STEPS = (
     (11, BlockProcessor),
     (7.5, LinkListProcessor),
     (7.2, CalloutIconProcessor),
-    (7.2, ChipProcessor),
+    (7.1, ChipProcessor),
     (7, PairProcessor),
     (6.8, StepProcessor),
     (6.5, TaskLabelProcessor),
@@ -51,4 +51,4 @@ class SiteExtension(Extension):
         md.preprocessors.register(CommentProcessor(md), CommentProcessor.__name__, 21)
         for priority, step in _STEPS:
             md.treeprocessors.register(step(md, self.context), step.__name__, priority)
-        md.treeprocessors.register(TableProcessor(md), TableProcessor.__name__, 6.7)
+        md.treeprocessors.register(TableProcessor(md), TableProcessor.__name__, 6.1)

@@ -1,9 +1,8 @@
-"""Links that stand together become targets for a finger.
+"""Links that stand together or alone, as targets for a finger.
 
-In a list of nothing else, each becomes a large one, with the icon of the page or part it leads to; in one line of a
-page of addresses, with points between them, each becomes a small one.
-
-A link that is all its own paragraph or list item says is marked too: a finger has no words beside it to miss.
+In a list of nothing else, each becomes one large target, with the icon of the page or part it leads to; in one line,
+with points between them, a small one. A link that is all its own paragraph or list item says is marked too: a finger
+has no words beside it to miss.
 """
 
 from __future__ import annotations

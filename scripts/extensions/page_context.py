@@ -32,7 +32,7 @@ class PageContext:
     `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`), of a part
     of one (`now/index.md#block`), or of an item of a kind of callout (`stop:1`); `numbers`,
     the path of the page that gives the numbers, '' for none; `nav` lists the pages in the order of the menu; `look` is
-    the campaign's face. `kind` is that of the page's front matter.
+    the campaign's face.
     """
 
     locale: str
@@ -52,7 +52,7 @@ class PageContext:
     nav: Sequence[str] = ()
     look: Look = field(default_factory=Look)
     path: str = "index.md"
-    kind: str = ""
+    kind: str = "article"
     sources: list[str] = field(default_factory=list)
 
     @property

@@ -27,6 +27,11 @@
     });
   });
 
+  /* Printing is a button where a script can press it; everywhere else, the browser's menu. */
+  document.querySelectorAll("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { window.print(); });
+  });
   /* A link into something closed opens it, and so does one to the heading of a part that is closed by itself. */
   function reveal() {
     var target = null, next = null;
@@ -46,12 +51,6 @@
     if (link) { window.setTimeout(reveal, 0); } /* the address may be the page's already */
   });
   if (location.hash) { reveal(); }
-
-  /* Printing is a button where a script can press it; everywhere else, the browser's menu. */
-  document.querySelectorAll("[data-print]").forEach(function (button) {
-    button.hidden = false;
-    button.addEventListener("click", function () { window.print(); });
-  });
 
   /* A closed list of contents or answers opens for print and closes again. */
   var opened = [];
