@@ -23,7 +23,7 @@ class PageContext:
     """What the extensions know of the page being rendered.
 
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
-    `path` is the page's own path inside its language (`now/index.md`), `kind` its kind; `cards`, for each channel id, the
+    `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
     path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
