@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import html
 import posixpath
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ def relative(page: str, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".")
 
 
-def _read_page(path: str, text: str) -> _Page:
+def _read_page(path: str, text: str, medium: Callable[[str], str]) -> _Page:
     page = _Page(text)
     for match in PIECE.finditer(text):
         opening = OPENING.match(match.group())
@@ -71,17 +71,22 @@ def _read_page(path: str, text: str) -> _Page:
         if name == "script" and (file := resolved(path, given.get("src", ""))):
             page.scripts.append(file)
         elif "stylesheet" in given.get("rel", "").lower().split() and (file := resolved(path, given.get("href", ""))):
-            page.links[given.get("media", "")].append(_Link(match.start(), match.end(), file))
+            page.links[given.get("media") or medium(file)].append(_Link(match.start(), match.end(), file))
     return page
 
 
 def bundled(texts: Mapping[str, str], read: Read, kept: Collection[str] = (), limit: int = 0) -> Bundles:
-    """Return the pages, each with one sheet for each medium.
+    """Return the pages, each with one sheet for each medium; what is for paper only does not hold up the screen.
 
     `kept` are elements, classes and ids that come into a page later; a sheet for every medium that is no larger than
     `limit` bytes stands in the page itself.
     """
-    pages = {path: _read_page(path, text) for path, text in texts.items()}
+
+    @functools.cache
+    def medium_of(file: str) -> str:
+        return "print" if styles.is_for_paper(read(file)) else ""
+
+    pages = {path: _read_page(path, text, medium_of) for path, text in texts.items()}
     groups: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for path, page in pages.items():
         for medium, links in page.links.items():
@@ -133,4 +138,6 @@ def _rewritten(path: str, page: _Page, chosen: Mapping[str, str], inline: Mappin
     for link, tag in sorted(edits):
         text += page.text[at : link.start] + tag
         at = link.end
-    return re.sub(r"\n\s*\n", "\n", text + page.text[at:]) if edits else page.text
+        if not tag and page.text.startswith("\n", at):  # its line goes with it; those of code samples stay
+            at += 1
+    return text + page.text[at:]

@@ -55,6 +55,7 @@ def policy(page: str, read: Read, trusted: Iterable[str] = ()) -> str:
                 allow("style-src", "'self'")
                 _style(read(given.get("href", "")), allow)
         elif name == "style":
+            allow("style-src", "'self'")
             _style(inside, allow)
             if inside in known:
                 allow("style-src", _hash(inside))
