@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -58,6 +58,14 @@ class Icons:
         return {**self.pages} | {f"stop:{number}": name for number, name in enumerate(self.red_lines, 1)}
 
 
+class Promise(NamedTuple):
+    """The least contrast that each of the colours `of` reaches over each of the colours `over`."""
+
+    least: float
+    of: tuple[str, ...]
+    over: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
@@ -66,9 +74,9 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
-    `drawings` are the names of the drawings that a page can ask for. `package` names the files of the offline edition;
-    `text_only` lists the pages, or parts of pages (`now/report.md#prosecutor`), of its text-only file. `call_bar`
-    lists the channels that phones keep in reach.
+    `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
+    `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
+    (`now/report.md#prosecutor`), of its text-only file. `call_bar` lists the channels that phones keep in reach.
     """
 
     root: Path
@@ -85,6 +93,7 @@ class Campaign:
     icons: Icons = field(default_factory=Icons)
     drawings: tuple[str, ...] = ()
     call_bar: tuple[str, ...] = ()
+    contrast: tuple[Promise, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -183,6 +192,19 @@ def _icons(extra: dict[str, Any], folder: Path) -> tuple[Icons, Message | None]:
     return Icons(dict(pages), *map(tuple, rows)), None
 
 
+def _contrast(extra: dict[str, Any]) -> tuple[Promise, ...] | None:
+    """Return what `extra.contrast` promises, or None where that cannot be read."""
+    lines, found = extra.get("contrast") or [], []
+    for line in lines if isinstance(lines, list) else [lines]:
+        given = line if isinstance(line, dict) else {}
+        least, names = given.get("least"), [given.get("of"), given.get("over")]
+        colours = [one for part in names for one in (part if isinstance(part, list) and part else [None])]
+        if not isinstance(least, (int, float)) or not all(isinstance(one, str) for one in colours):
+            return None
+        found.append(Promise(float(least), *map(tuple, names)))
+    return tuple(found)
+
+
 def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
     """Return the names of the drawings that lie beside the templates."""
     theme = config.get("theme")
@@ -264,6 +286,13 @@ def load(root: Path) -> Campaign:
     icons, problem = _icons(extra, root / ICONS)
     if problem:
         findings.append(finding(CONFIG, source.at(("extra", "icons")), "CFG010", problem))
+    contrast = _contrast(extra)
+    if contrast is None:
+        message = say(
+            "extra.contrast takes lines with the least contrast and two lists of colours: "
+            "{{least: 7, of: [ink], over: [paper]}}"
+        )
+        findings.append(finding(CONFIG, source.at(("extra", "contrast")), "CFG011", message))
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
@@ -280,6 +309,7 @@ def load(root: Path) -> Campaign:
         icons,
         _drawings(root, config),
         _call_bar(extra),
+        contrast or (),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -54,10 +56,14 @@ def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[L
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site stands: `root`, with its last slash. `exit_paths`: the parts that have the quick exit."""
+    """Where the site stands: `root`, with its last slash.
+
+    `exit_paths` are the parts with the quick exit; `plain_paths`, those whose pages are printed under a plain title.
+    """
 
     root: str
     exit_paths: tuple[str, ...] = ()
+    plain_paths: tuple[str, ...] = ()
 
 
 @dataclass
@@ -121,9 +127,14 @@ class LocaleBuild:
             old=self.library.is_old,
             oldest=self.library.oldest,
             kilobytes=self.kilobytes,
+            ratio=self.ratio,
             languages=self.languages,
             page_address=addresses.of_page,
         )
+
+    def ratio(self, value: float) -> str:
+        """Return a number as this language writes it, with one decimal at most, never rounded up."""
+        return format_decimal(math.floor(value * 10) / 10, format="0.#", locale=self.context.strings["date_locale"])
 
     def words(self, text: str | None) -> str:
         """Return a text of front matter or data, set in this language."""
@@ -193,7 +204,8 @@ class LocaleBuild:
 
     def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
         """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
-        self.context.path, self.context.kind = path, str(meta.get("kind") or "")
+        self.context.path = path
+        self.context.kind = str(meta.get("kind") or "article")
         self.context.sources = list(meta.get("sources") or [])
 
     def _default(self, urls: Mapping[str, str]) -> str:
@@ -239,7 +251,8 @@ class LocaleBuild:
         sources = self.library.sources
         here = f"{site.root}{urls[self.locale.code]}"
         cards = self._cards_of(path)
-        exit_here = addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths))
+        inside = addresses.neutral(url, self.locale)
+        exit_here = inside.startswith(site.exit_paths)
         numbers = self.context.numbers
         return {
             "locale": self.locale,
@@ -249,6 +262,7 @@ class LocaleBuild:
             ],
             "default_path": self._default(urls),
             "exit_here": exit_here,
+            "printed_plainly": inside.startswith(site.plain_paths),
             "call_bar": self.in_reach(meta) if exit_here or meta.get("kind") == "home" else [],
             "numbers_url": relative(addresses.of_page(numbers, self.locale.prefix)) if numbers else "",
             "locale_base": relative(self.locale.prefix),

@@ -5,16 +5,22 @@ That sheet is the one place where colours are chosen: share cards, icons and the
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+from scripts.campaign import Promise
 
 SHEET = Path("assets", "css", "base.css")  # of the folder of pages
+PLAIN = Path("assets", "css", "plain.css")  # the one sheet of the pages without the frame of the site
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOT = r":root\s*\{([^}]*)\}"
 _DARK = re.compile(r"@media\s*\(prefers-color-scheme:\s*dark\)\s*\{\s*" + _ROOT)
 _COLOUR = re.compile(r"--([\w-]+)\s*:\s*#([0-9a-f]{6}|[0-9a-f]{3})\s*[;}]?", re.IGNORECASE)
+_USED = re.compile(r"var\(--([\w-]+)\)")
 _SHORT = 3  # digits of a colour such as #fff
 
 
@@ -38,14 +44,17 @@ class Palette:
         """Return the light scheme and the dark one."""
         return self.light, self.dark
 
-    def css(self) -> str:
-        """Return the palette as a style sheet, for a page that brings all its own style."""
-        changed = {name: value for name, value in self.dark.items() if value != self.light.get(name)}
-        return f"{_rule(self.light)}\n@media (prefers-color-scheme: dark) {{ {_rule(changed)} }}\n"
+    def under(self, sheet: str) -> str:
+        """Return `sheet` behind the colours it names, for a page that loads no other style sheet."""
+        used = set(_USED.findall(sheet))
+        light = {name: value for name, value in self.light.items() if name in used}
+        dark = {name: value for name, value in self.dark.items() if name in used and value != light.get(name)}
+        declared = f"{_rule(light, 'color-scheme: light dark; ')}\n"
+        return f"{declared}@media (prefers-color-scheme: dark) {{ {_rule(dark)} }}\n{sheet}"
 
 
-def _rule(colours: Mapping[str, str]) -> str:
-    return f":root {{ {' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
+def _rule(colours: Mapping[str, str], first: str = "") -> str:
+    return f":root {{ {first}{' '.join(f'--{name}: {value};' for name, value in colours.items())} }}"
 
 
 def parse(sheet: str) -> Palette:
@@ -65,6 +74,15 @@ def read(docs: Path) -> Palette:
         return Palette()
 
 
+def plain(docs: Path, more: str = "") -> str:
+    """Return the style of the pages without the frame, `more` after it; '' where there is none."""
+    try:
+        sheet = (docs / PLAIN).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+    return read(docs).under(sheet + more)
+
+
 def _luminance(colour: str) -> float:
     """Return how bright a colour is, from 0 to 1 (WCAG 2)."""
     parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
@@ -78,6 +96,27 @@ def contrast(one: str, other: str) -> float:
     return (most + 0.05) / (least + 0.05)
 
 
-def least(colours: Mapping[str, str], text: str, grounds: Iterable[str]) -> float:
-    """Return the contrast of the colour named `text` on the worst of `grounds`. Raises KeyError for no colour."""
-    return min(contrast(colours[text], colours[ground]) for ground in grounds)
+class Measured(NamedTuple):
+    """How far the colour `of` stands out over the colour `over`, in each scheme, and what was promised."""
+
+    of: str
+    over: str
+    least: float
+    light: float
+    dark: float
+
+    @property
+    def worst(self) -> float:
+        """Return the contrast in the scheme that has less of it."""
+        return min(self.light, self.dark)
+
+
+def measured(palette: Palette, promises: Iterable[Promise]) -> list[Measured]:
+    """Return every pair of colours of which something is promised; those that the palette has."""
+    found = []
+    for promise in promises:
+        for of, over in itertools.product(promise.of, promise.over):
+            if of in palette.light and over in palette.light:
+                values = (contrast(colours[of], colours[over]) for colours in palette.schemes)
+                found.append(Measured(of, over, promise.least, *values))
+    return found

@@ -32,6 +32,17 @@ def names_in_script(text: str) -> set[str]:
     return set(_WORD.findall(text))
 
 
+def is_for_paper(text: str) -> bool:
+    """Return whether a sheet says nothing but how pages are printed."""
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    return bool(rules) and all(
+        isinstance(one, AtRule)
+        and (one.lower_at_keyword, tinycss2.serialize(one.prelude).strip().lower())
+        in (("page", ""), ("media", "print"))
+        for one in rules
+    )
+
+
 def joined(sheets: Iterable[tuple[str, Address]], names: Collection[str] | None = None) -> str:
     """Return sheets as one text; with `names`, without the rules for elements, classes and ids not among them.
 

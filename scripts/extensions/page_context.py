@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import addresses
 from scripts.library import Library
+from scripts.look import Look
 from scripts.sheets.catalogue import Catalogue
 from scripts.source_page import SourcePage
 from scripts.translation_status import PageStatus
@@ -23,14 +24,15 @@ class PageContext:
     """What the extensions know of the page being rendered.
 
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
-    `path` is the page's own path inside its language (`now/index.md`), `kind` its kind; `cards`, for each channel id, the
-    path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
+    `path` is the page's own path inside its language (`now/index.md`), `kind` its kind; `cards`, for each channel id,
+    the path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
     `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`), of a part
-    of one (`now/index.md#block`), or of an item of a kind of callout (`stop:1`). `kind` is that of the page, `numbers`
-    the path of the page that gives the numbers, '' for none; `nav` lists the pages in the order of the menu.
+    of one (`now/index.md#block`), or of an item of a kind of callout (`stop:1`); `numbers`,
+    the path of the page that gives the numbers, '' for none; `nav` lists the pages in the order of the menu; `look` is
+    the campaign's face.
     """
 
     locale: str
@@ -48,8 +50,9 @@ class PageContext:
     icons: Mapping[str, str] = field(default_factory=dict)
     numbers: str = ""
     nav: Sequence[str] = ()
+    look: Look = field(default_factory=Look)
     path: str = "index.md"
-    kind: str = ""
+    kind: str = "article"
     sources: list[str] = field(default_factory=list)
 
     @property

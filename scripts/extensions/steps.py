@@ -171,6 +171,7 @@ class StepProcessor(PageProcessor):
             known = next((link for link in links if link.get("href") == numbers), None)
             if known is None:
                 known = _words("a", self.context.strings["jump_numbers"], href=numbers)
+            known.set("class", "jump__numbers")
             links = [known, *(link for link in links if link is not known)]
         if not links:
             return
@@ -207,8 +208,9 @@ class StepProcessor(PageProcessor):
         heading = ""
         headings = 0
         for element in root:
-            if _is_heading(element):
-                heading, headings = element.get("id", ""), headings + 1
+            opening = element[0] if element.tag == "section" and len(element) else element
+            if _is_heading(opening):
+                heading, headings = opening.get("id", ""), headings + 1
             if "call" in (element.get("class") or "").split():
                 return f"#{heading}" if headings > 1 and heading else ""
         target = self.context.numbers

@@ -18,7 +18,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, foreign, open_data, report, rule_pages, rules, sitemap
+from scripts import addresses, clock, foreign, look, open_data, palette, report, rule_pages, rules, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -91,6 +91,8 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
+    names = {code: Markup(one.inline) for code, one in _run["shop"].wordmarks.items()}  # noqa: S704 - made of outlines
+    build.context.look = look.of(corpus.campaign, Path(config.theme.custom_dir), names)
     build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
@@ -143,13 +145,13 @@ def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
     exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
-    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths))
+    plain_paths = (config.extra.get("print") or {}).get("plain_title") or ()
+    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths), tuple(plain_paths))
     path = page.file.src_uri.partition("/")[2]
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
-    name = _run["shop"].wordmarks.get(build.locale.code)
-    context["wordmark"] = Markup(name.inline) if name else ""  # noqa: S704 - made of the outlines of letters
+    context["wordmark"] = build.context.look.wordmarks.get(build.locale.code, "")
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
@@ -186,6 +188,8 @@ def _write_shared_files(config) -> None:
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
+    if plain := palette.plain(_run["corpus"].campaign.docs):
+        write_file(plain.encode(), str(Path(config.site_dir, palette.PLAIN)))
     favicon, shop_run = config.theme["favicon"], _run["shop"]
     for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from scripts import addresses
+from scripts import addresses, palette
 from scripts.campaign import Locale
 from scripts.delivery import styles
 from scripts.locale_build import LocaleBuild
@@ -39,10 +39,6 @@ def _line(build: LocaleBuild, channel: dict) -> Markup:
     return Markup(text)  # noqa: S704 - a template of ours
 
 
-def _alone(*sheets: str) -> list[tuple[str, styles.Address]]:
-    return [(one, str) for one in sheets]
-
-
 def _security(published: Published, today: datetime.date) -> str:
     """Return security.txt (RFC 9116); it needs an address to write to, and a day on which it ends."""
     settings = published.settings
@@ -68,10 +64,9 @@ def _sitemaps(site_url: str) -> bytes:
 
 def files(corpus: Corpus, published: Published, first: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of every file of the root; `first` is where readers in need are led, `now/` or ''."""
-    settings, library = published.settings, corpus.library
+    settings, library, docs = published.settings, corpus.library, corpus.campaign.docs
     country = corpus.campaign.print_country
     names = numbers.printed(library, country, KINDS["checklist"]) if country else []
-    plain = (corpus.campaign.docs / "assets" / "css" / "plain.css").read_text(encoding="utf-8")
     chooser = (settings.templates / "published" / "chooser.css").read_text(encoding="utf-8")
     script = (settings.templates / "published" / "not_found.js").read_text(encoding="utf-8")
     default = next(iter(published.builds))
@@ -79,14 +74,15 @@ def files(corpus: Corpus, published: Published, first: str) -> Iterator[tuple[st
     index = published.render(
         "index.html",
         default,
-        style=(style := styled(styles.joined(_alone(plain, chooser)))),
+        style=(style := styled(styles.joined([(palette.plain(docs, chooser), str)]))),
         country=country,
+        icons=corpus.campaign.icons,
         channels=[library.channels[name] for name in names],
         line=_line,
         **shared,
     )
     kept = [edition.name for edition in published.editions]
-    own = {"style": styled(styles.joined(_alone(plain))), "script": styled(script)}
+    own = {"style": styled(styles.joined([(palette.plain(docs), str)])), "script": styled(script)}
     not_found = published.render("404.html", default, versions=[LATEST, *kept], **own, **shared)
     yield "index.html", finished(index, style).encode()
     yield "404.html", finished(not_found, *own.values()).encode()

@@ -3,12 +3,13 @@
 `python -m tests.bench.weight` prints bytes, requests and times at 400 kbit/s with 400 ms each way and back, on a
 processor four times slower, medians of several visits with nothing remembered; then ratios. Setting up the connection
 is not simulated: it costs every site the same. Material's fonts of other sites are switched off: they are not reached
-here, and would make it slower. `--inline N` also measures our pages with sheets up to N bytes inside them.
+here, and would make it slower. `--linked` also measures our pages with their style sheets as files of their own.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import functools
 import gzip
 import http.server
@@ -18,7 +19,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -67,10 +67,11 @@ class GzipHandler(http.server.SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(body)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the visit is over
+            self.wfile.write(body)
 
 
-@contextmanager
+@contextlib.contextmanager
 def serving(site: Path) -> Iterator[str]:
     """Serve a folder; gives its address."""
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(GzipHandler, directory=str(site)))
@@ -123,7 +124,7 @@ def main() -> int:
     """Print the tables."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench.weight", description=__doc__)
     parser.add_argument("--visits", type=int, default=5)
-    parser.add_argument("--inline", type=int, help="also with style sheets up to so many bytes in the pages")
+    parser.add_argument("--linked", action="store_true", help="also with the style sheets beside the pages")
     options = parser.parse_args()
     prefixes = [one.prefix for one in campaign.load(ROOT).locales]
     pages = [prefix + page for page in PAGES for prefix in prefixes]
@@ -133,9 +134,9 @@ def main() -> int:
         sites = {"plain Material": plain.build(scratch / "plain")}
         run_mkdocs(ROOT, scratch / "ours")
         later = [*(ROOT / "overrides" / "published").glob("*.html")]
-        if options.inline:
-            sites["ours, inline"] = shutil.copytree(scratch / "ours", scratch / "inline")
-            finish(scratch / "inline", later, [text_only.STYLE], options.inline)
+        if options.linked:
+            sites["ours, linked"] = shutil.copytree(scratch / "ours", scratch / "linked")
+            finish(scratch / "linked", later, [text_only.STYLE], inline=0)
         finish(scratch / "ours", later, [text_only.STYLE])
         sites["ours"] = scratch / "ours"
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
