@@ -89,9 +89,12 @@ class PairProcessor(PageProcessor):
             if element.tag == _LEVELS[0]:
                 if DECK not in _classes(element):
                     deck = None
-                elif deck is None:
-                    deck = etree.SubElement(root, "div", {"class": DECK, "data-search-exclude": ""})
+                else:
+                    del element.attrib["class"]
+                    deck = etree.SubElement(root, "div", {"class": DECK}) if deck is None else deck
             holder = root if deck is None else deck
+            if deck is not None and element.tag in _LEVELS:
+                element.set("data-search-exclude", "")
             if verdict:
                 level = element.tag
                 section, answer = self._opened(element, verdict)

@@ -34,14 +34,14 @@
     answer.textContent = "";
     told.textContent = "";
     answer.hidden = true;
-    game.classList.remove("game--open");
+    game.classList.toggle("game--open", !pair);
     choices.hidden = show.hidden = !pair;
     find("end").hidden = Boolean(pair);
     previous.disabled = at === 0;
     next.disabled = !pair;
     choices.querySelectorAll("button").forEach(function (one) { one.setAttribute("aria-pressed", "false"); });
-    find("count").textContent = find("count").dataset.words
-      .replace("{n}", Math.min(at + 1, deck.length)).replace("{total}", deck.length);
+    find("count").textContent = pair ?
+      find("count").dataset.words.replace("{n}", at + 1).replace("{total}", deck.length) : "";
     if (pair) {
       game.dataset.answer = pair.dataset.answer;
       copy(pair.querySelector("h3").childNodes, claim);
