@@ -204,7 +204,8 @@ class LocaleBuild:
 
     def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
         """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
-        self.context.path, self.context.kind = path, str(meta.get("kind") or "")
+        self.context.path = path
+        self.context.kind = str(meta.get("kind") or "article")
         self.context.sources = list(meta.get("sources") or [])
 
     def _default(self, urls: Mapping[str, str]) -> str:

@@ -1,6 +1,8 @@
-"""Lists of nothing but links: each link becomes one large target, with the icon of the page or part it leads to.
+"""Links that stand together or alone, as targets for a finger.
 
-A link that is all its own paragraph or list item says is marked too: a finger has no words beside it to miss.
+In a list of nothing else, each becomes one large target, with the icon of the page or part it leads to; in one line,
+with points between them, a small one. A link that is all its own paragraph or list item says is marked too: a finger
+has no words beside it to miss.
 """
 
 from __future__ import annotations
@@ -13,6 +15,9 @@ from scripts.extensions.page_context import PageProcessor, is_alone
 
 LINKS = "links"  # the class of such a list
 ALONE = "alone"  # the class of such a link
+CHIPS = "chips"  # the class of the list made of such a line
+_CHIPPED = frozenset({"directory"})  # kinds of page whose lines of links are ways through it
+_BETWEEN = "·"
 
 
 def only_link(item: etree.Element) -> etree.Element | None:
@@ -55,3 +60,38 @@ class LinkListProcessor(PageProcessor):
                     link.text = AtomicString(self.stash("icon.html", name=name))
                 link.append(words)
         self._mark_alone(root)
+
+
+class ChipProcessor(PageProcessor):
+    """Makes a list of the links at the end of a line that only points part: `**North**: [Here](…) · [There](…)`."""
+
+    def _links(self, holder: etree.Element) -> list[etree.Element]:
+        """Return the links that end a paragraph or list item, [] unless there are two with nothing else between."""
+        found: list[etree.Element] = []
+        for element in reversed(holder):
+            tail = (element.tail or "").strip()
+            if element.tag != "a" or tail != (_BETWEEN if found else ""):
+                break
+            found.insert(0, element)
+        return found if len(found) > 1 else []
+
+    def run(self, root: etree.Element) -> None:
+        """Replace the lines of links; the words before them stay."""
+        if self.context.kind not in _CHIPPED:
+            return
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for holder in [one for one in root.iter() if one.tag in ("p", "li")]:
+            if not (links := self._links(holder)):
+                continue
+            chips = etree.Element("ul", {"class": CHIPS})
+            for link in links:
+                holder.remove(link)
+                link.tail = None
+                etree.SubElement(chips, "li").append(link)
+            if holder.tag == "li":
+                holder.append(chips)
+                continue
+            outer = parents[holder]
+            outer.insert(list(outer).index(holder) + 1, chips)
+            if not len(holder) and not (holder.text or "").strip():
+                outer.remove(holder)

@@ -52,7 +52,7 @@ class PageContext:
     nav: Sequence[str] = ()
     look: Look = field(default_factory=Look)
     path: str = "index.md"
-    kind: str = ""
+    kind: str = "article"
     sources: list[str] = field(default_factory=list)
 
     @property

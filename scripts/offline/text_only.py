@@ -27,7 +27,7 @@ _DROPPED = frozenset(
 # Furniture of a page; what a screen alone needs; what makes a card long.
 _DROPPED_CLASSES = frozenset({
     "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
-    "channel__more", "step__foot",
+    "channel__more", "channel__what", "channel__dot", "step__foot",
 })  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
@@ -145,15 +145,14 @@ class _Writer:
         tag, classes = element.tag, set((element.get("class") or "").split())
         if tag in _DROPPED or classes & _DROPPED_CLASSES or "hidden" in element.attrib or "ref" in classes:
             return ""
-        if "channel__checked" in classes:  # its sources are on the site
-            for source in list(element.iter("a")):
-                source.drop_tree()
         inner, attributes = self.inner(element), self._attributes(element)
         if tag == "a":
             target = self.link(element.get("href") or "")
             return f'<a href="{escape(target)}"{attributes}>{inner}</a>' if target else inner
         if tag in _HEADINGS:
             return f"<{_HEADINGS[tag]}{attributes}>{inner}</{_HEADINGS[tag]}>"
+        if "channel__checked" in classes:
+            return f"<p>{inner}</p>"
         if "admonition-title" in classes:
             return f"<p><strong>{inner}</strong></p>"
         if "admonition" in classes:

@@ -42,9 +42,7 @@ def main() -> int:
     if not npx:
         print("lighthouse: npx is missing: install Node.js 22 or newer", file=sys.stderr)
         return 2
-    server = http.server.ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(Handler, directory=str(ROOT / "site"))
-    )
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(ROOT / "site")))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     below = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -13,6 +13,7 @@
     var done = ticks.filter(function (one) { return one.checked; }).length;
     said.textContent = box.dataset.words.replace("{done}", done).replace("{total}", ticks.length);
     clear.disabled = !done;
+    box.toggleAttribute("data-begun", done > 0);
   }
   clear.addEventListener("click", function () {
     ticks.forEach(function (one) { one.checked = false; });
