@@ -174,13 +174,14 @@ def test_what_is_written_is_printed_whole(open_page, served, code, tmp_path):
     page = open_page(served + PREFIX[code] + LOG)
     fields = page.locator(".field textarea")
     assert fields.count() == 18
-    long = "\n".join(f"W{number}X" for number in range(60))
-    fields.nth(0).fill("firstwords")
+    long = "\n".join(f"w{one}{other}w" for one in "abcdef" for other in "ghijkmnpqr")
+    fields.nth(0).fill("wkkw")
     fields.nth(2).fill(long)
     assert fields.nth(2).evaluate("field => field.scrollHeight <= field.clientHeight + 1"), "the field has grown"
-    text = words(printed(page, tmp_path))
-    assert "firstwords" in text
-    assert [number for number in range(60) if f"W{number}X" not in text] == []
+    # In a right-to-left page, the text of a PDF may give a word from its end.
+    found = re.findall(r"w[a-r]{2}w", words(printed(page, tmp_path)))
+    assert {"".join(sorted(word)) for word in found} == {"".join(sorted(word)) for word in [*long.split(), "wkkw"]}
+    assert len(found) == 61
 
 
 @pytest.mark.parametrize("code", LOCALES)
@@ -350,22 +351,22 @@ def test_leaving_is_silent(open_page, served):
     page.evaluate("window.dispatchEvent(new PageTransitionEvent('pagehide'))")
     assert page.evaluate("cancels") > cancels
     told = []
-    page.expose_function("told", told.append)
+    page.expose_function("told", lambda word: told.append(word))
     page.click("[data-listen]")
     page.evaluate("speechSynthesis.cancel = () => { told('silent'); }")
     page.context.route(re.compile(r"wikipedia\.org"), lambda route: route.fulfill(body="elsewhere"))
-    page.click("[data-exit]")
+    page.click("[data-exit]:visible")
     page.wait_for_url(re.compile(r"wikipedia\.org"))
     assert "silent" in told
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_being_heard_is_accessible(open_page, served, scheme):
+    silent = open_page(served + "fr/now/").locator("article h2").first.bounding_box()["y"]
     page = open_page(color_scheme=scheme)
     page.add_init_script(f"window.voices = {str(OWN).replace('True', 'true')};{SYNTHESIS}")
     page.goto(served + "fr/now/")
-    first = page.locator("#stop-answering").bounding_box()
-    assert first["y"] + first["height"] < 740, "the control leaves the first act in sight"
+    assert page.locator("article h2").first.bounding_box()["y"] - silent <= 64, "one row, no more"
     page.click("[data-listen]")
     page.evaluate(NEXT, 2)
     assert violations(page) == []

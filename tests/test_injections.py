@@ -174,7 +174,8 @@ def poisoned(project: Path, payloads: list[str]) -> dict[str, list[tuple[int, st
             start, end = leaf.start_mark.index, leaf.end_mark.index
             tail = "\n" + text[end:] if text[start] in "|>" else text[end:]
             fields = "".join(f" {one}" for one in re.findall(r"\{\w+\}", leaf.value))
-            text = text[:start] + json.dumps(payloads[index % len(payloads)] + fields) + tail
+            payload = payloads[0 if fields else index % len(payloads)]
+            text = text[:start] + json.dumps(payload + fields) + tail
         file.write_text(text, encoding="utf-8")
         written = text.split("\n")
         spoilt = [one.start_mark.line for one in leaves(yaml.compose(text)) if one.value.startswith(tuple(payloads))]
@@ -197,7 +198,8 @@ def test_words_of_the_data_are_words_on_every_page(open_page, tmp_path, shift):
     """Even where the schemas would let them through: what draws the pages escapes them."""
     project = copy_project(tmp_path)
     for schema in (project / "scripts" / "schemas").glob("*.json"):
-        schema.write_text(schema.read_text(encoding="utf-8").replace("^[^<>]*$", ""), encoding="utf-8")
+        text = schema.read_text(encoding="utf-8")
+        schema.write_text(re.sub(r'"pattern": "[^"]*<[^"]*"', '"pattern": ""', text), encoding="utf-8")
     poisoned(project, CASES["data"][shift:] + CASES["data"][:shift])
     site = preview(project)
     names = [f"fr/{name}index.html" for name in SHOWN]

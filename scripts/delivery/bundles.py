@@ -6,6 +6,7 @@ import functools
 import hashlib
 import html
 import posixpath
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from scripts.delivery import styles
 from scripts.html_pieces import OPENING, PIECE, attributes
 
 Read = Callable[[str], str]  # the text of a file of the site, '' where there is none
+_SCRIPT = re.compile(r"[^\s\"'<>=]+\.js(?=[\s\"'])")
 
 
 class _Link(NamedTuple):
@@ -28,7 +30,7 @@ class _Link(NamedTuple):
 
 @dataclass
 class _Page:
-    """What matters here of a page: its links to sheets by medium, and the scripts it loads."""
+    """What matters here of a page: its links to sheets by medium, and the scripts it names."""
 
     text: str
     links: dict[str, list[_Link]] = field(default_factory=lambda: defaultdict(list))
@@ -61,17 +63,21 @@ def relative(page: str, path: str) -> str:
 
 
 def _read_page(path: str, text: str, medium: Callable[[str], str]) -> _Page:
-    page = _Page(text)
+    page, loaded = _Page(text), set()
     for match in PIECE.finditer(text):
         opening = OPENING.match(match.group())
         name = opening.group(1).lower() if opening else ""
         if name not in ("link", "script"):
             continue
         given = attributes(opening.group(2))
-        if name == "script" and (file := resolved(path, given.get("src", ""))):
-            page.scripts.append(file)
+        if name == "script":
+            loaded.add(resolved(path, given.get("src", "")))
         elif "stylesheet" in given.get("rel", "").lower().split() and (file := resolved(path, given.get("href", ""))):
             page.links[given.get("media") or medium(file)].append(_Link(match.start(), match.end(), file))
+    # A script may fetch others when it is used; they stand beside it, and what lies elsewhere is data.
+    folders = {posixpath.dirname(one) for one in loaded if one}
+    named = {resolved(path, html.unescape(one)) for one in _SCRIPT.findall(text)} if folders else set()
+    page.scripts += sorted(one for one in named if one and posixpath.dirname(one) in folders)
     return page
 
 
@@ -111,13 +117,12 @@ def bundled(texts: Mapping[str, str], read: Read, kept: Collection[str] = (), li
 
 def _written(files: tuple[str, ...], names: Collection[str], read: Read, sheets: dict[str, str]) -> str:
     """Add the sheet made of some files to `sheets`; returns its path, beside the first of them."""
-    folder = posixpath.dirname(files[0])
 
     def moved(file: str) -> Callable[[str], str]:
-        return lambda address: relative(f"{folder}/x", found) if (found := resolved(file, address)) else address
+        return lambda address: relative(files[0], found) if (found := resolved(file, address)) else address
 
     text = styles.joined(((read(file), moved(file)) for file in files), names)
-    path = f"{folder}/{hashlib.sha256(text.encode()).hexdigest()[:10]}.css"
+    path = posixpath.join(posixpath.dirname(files[0]), f"{hashlib.sha256(text.encode()).hexdigest()[:10]}.css")
     sheets[path] = text
     return path
 
@@ -137,7 +142,5 @@ def _rewritten(path: str, page: _Page, chosen: Mapping[str, str], inline: Mappin
     text, at = "", 0
     for link, tag in sorted(edits):
         text += page.text[at : link.start] + tag
-        at = link.end
-        if not tag and page.text.startswith("\n", at):  # its line goes with it; those of code samples stay
-            at += 1
+        at = link.end + (not tag and page.text[link.end : link.end + 1] == "\n")
     return text + page.text[at:]

@@ -21,6 +21,7 @@ _FETCH = re.compile(r"\bfetch\s*\(|\bXMLHttpRequest\b")
 _WORKER = re.compile(r"\bnew\s+Worker\s*\(")
 _ADDRESS = re.compile(r"url\(\s*[\"']?(data:)?")
 _SCRIPTS = frozenset({"", "module", "text/javascript"})  # other types are data
+_LOADING = frozenset({"link", "style", "img", "image", "picture", "script"})
 Read = Callable[[str], str]
 
 
@@ -33,9 +34,10 @@ def _inline(whole: str, opening: re.Match[str]) -> str:
 
 
 def _elements(page: str) -> Iterator[tuple[str, dict[str, str], str]]:
-    """Yield (name, attributes, what stands inside a script or a style)."""
+    """Yield (name, attributes, what stands inside a script or a style) of the elements that load something."""
     for match in PIECE.finditer(page):
-        if opening := OPENING.match(match.group()):
+        opening = OPENING.match(match.group())
+        if opening and opening.group(1).lower() in _LOADING:
             yield opening.group(1).lower(), attributes(opening.group(2)), _inline(match.group(), opening)
 
 

@@ -128,7 +128,7 @@ def _rules(folder: Folder, pages: Sequence[PageWords]) -> dict[str, Any]:
 
 
 def _grouped(rows: Sequence[Sequence[Any]], pages: int) -> list[list[str]]:
-    """Return the sections page by page, each as an anchor and a heading in turn."""
+    """Return the sections page by page: an anchor, its heading, the next anchor, its heading."""
     found: list[list[str]] = [[] for _ in range(pages)]
     for page, anchor, heading in rows:
         found[page] += [anchor, heading]

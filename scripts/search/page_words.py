@@ -60,18 +60,18 @@ def _is_silent(element: etree._Element) -> bool:
     )
 
 
-def _target(url: str, address: str) -> str:
-    """Return the address inside the site that a link of the page at `url` leads to; '' for one that leads out."""
+def _target(url: str, address: str) -> str | None:
+    """Return the address inside the site that a link of the page at `url` leads to; None for one that leads out."""
     try:
         parts = urlsplit(address)
     except ValueError:
-        return ""
+        return None
     if parts.scheme or parts.netloc or parts.path.startswith("/") or not parts.path:
-        return ""
+        return None
     path, anchor = urldefrag(address)
     whole = posixpath.normpath(posixpath.join(url or ".", path))
     if whole.startswith("..") or "." in posixpath.basename(whole).strip("."):
-        return ""
+        return None
     page = "" if whole == "." else f"{whole}/"
     return f"{page}#{anchor}" if anchor else page
 
@@ -97,8 +97,8 @@ class _Reader:
             self.sections.append(Section(child.get("id", ""), _text(child)))
             return
         link = _only_link(child) if child.tag == "li" else child if child.tag == "a" else None
-        target = _target(self.url, link.get("href", "")) if link is not None else ""
-        if target:
+        target = _target(self.url, link.get("href", "")) if link is not None else None
+        if target is not None:
             self.links.append(Link(target, _text(child)))
             if child.tag == "li":
                 return  # these words speak for the page they lead to, not for this one

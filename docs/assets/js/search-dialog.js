@@ -45,6 +45,8 @@
     }
 
     function show() {
+      clearTimeout(timer);
+      timer = 0;
       var query = words.value, found = query.trim() ? engine.find(query, MOST) : [], terms = engine.terms(query);
       list.textContent = "";
       found.forEach(function (one) {
@@ -60,15 +62,20 @@
     }
 
     function links() { return Array.prototype.slice.call(list.querySelectorAll("a")); }
+    /* Shows at once what was to be shown in a moment, so that keys go to the results of all that was typed. */
+    function settle() { if (timer) { show(); } }
     words.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 60); });
     dialog.querySelector("form").addEventListener("submit", function () {
-      clearTimeout(timer);
-      show();
+      settle();
       if (links().length) { links()[0].click(); }
     });
     dialog.addEventListener("keydown", function (event) {
-      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key], all = links(), at = all.indexOf(document.activeElement);
-      if (!step || !all.length || (at < 0 && document.activeElement !== words)) { return; }
+      var step = { ArrowDown: 1, ArrowUp: -1 }[event.key], all, at;
+      if (!step) { return; }
+      settle();
+      all = links();
+      at = all.indexOf(document.activeElement);
+      if (!all.length || (at < 0 && document.activeElement !== words)) { return; }
       event.preventDefault();
       (at + step < 0 ? words : all[Math.min(at + step, all.length - 1)]).focus();
     });
