@@ -93,11 +93,12 @@ messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and
 offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
 	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
-bench: $(VENV)/.test ## what the checks catch, how fast they are, the printed sheets, twenty publications
+bench: $(VENV)/.test ## what the checks catch, how fast they are, printed sheets, twenty publications, the search of site/
 	@$(bin)/python -m tests.bench.corpus
 	@$(bin)/python -m tests.bench.linter $(ARGS)
 	@$(bin)/python -m tests.bench.sheets
 	@$(bin)/python -m tests.bench.publishing
+	@$(bin)/python -m tests.bench.search
 
 test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh
