@@ -24,7 +24,7 @@ serve: export LOCALE := $(LOCALE)
 endif
 
 .PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages publish rollback squash \
-  offline bench test lock
+  offline bench gallery lighthouse test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -99,6 +99,14 @@ bench: $(VENV)/.test ## what the checks catch, how fast they are, printed sheets
 	@$(bin)/python -m tests.bench.sheets
 	@$(bin)/python -m tests.bench.publishing
 	@$(bin)/python -m tests.bench.search
+
+gallery: $(VENV)/.test site ## pictures of the main pages in every language, scheme and screen, in .build/gallery/
+	@sh tests/install-browser.sh
+	@PYTHONPATH=.:tests $(bin)/python -m tests.gallery
+
+lighthouse: $(VENV)/.test site ## what Lighthouse says of the main pages (needs Node.js; goes on the internet for it)
+	@sh tests/install-browser.sh
+	@PYTHONPATH=.:tests $(bin)/python -m tests.bench.lighthouse
 
 test: $(VENV)/.test ## every test; installs a browser if none is found
 	@sh tests/install-browser.sh

@@ -2,6 +2,7 @@
 
 After an Arabic letter, European digits behave as Arabic ones (Unicode bidi rule W2), so groups joined
 by a space, a hyphen or a plus sign change places: 0800 002 511, 2026-11-22 and 447-1 come out reversed.
+Between two Latin words, a quotation mark goes left to right, and its twin does not.
 A hyphen at the end of a line goes to its other side: Kanner-Jugendtelefon begins as -Kanner.
 """
 
@@ -11,7 +12,8 @@ import re
 
 LTR_RUN = re.compile(
     r"""
-    (?P<url>  (?:https?://|www\.)[^\s<>«»،؛؟]*[\w/=%&\#-] )
+    (?P<quoted> (?<=«)(?=[^«»\u0600-\u06ff]*[A-Za-zÀ-ÿ])[^«»\u0600-\u06ff]+(?=») )  # else one mark goes with it
+  | (?P<url>  (?:https?://|www\.)[^\s<>«»،؛؟]*[\w/=%&\#-] )
   | (?P<mail> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<handle> (?<![\w@])@[A-Za-z0-9_.]*[A-Za-z0-9_] )
   | (?P<phrase> (?<![\w-]) (?=[A-Za-zÀ-ÿ0-9.'’&,\ ]*[A-Za-zÀ-ÿ]-[A-Za-zÀ-ÿ])  # Latin words, one with a hyphen

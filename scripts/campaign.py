@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -17,6 +17,7 @@ from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
 ICONS = "overrides/.icons/campaign"
+DRAWINGS = "drawings"  # of the folder of templates
 
 
 class CampaignError(Exception):
@@ -44,6 +45,28 @@ class Locale:
 
 
 @dataclass(frozen=True)
+class Icons:
+    """The icons of `pages`, or parts of pages (`now/index.md#block`), and of the acts and red lines, in their order."""
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    acts: tuple[str, ...] = ()
+    red_lines: tuple[str, ...] = ()
+
+    @property
+    def by_target(self) -> dict[str, str]:
+        """Return the icons of the pages, and of the red lines as the items of a `!!! stop`: `stop:1`, `stop:2`."""
+        return {**self.pages} | {f"stop:{number}": name for number, name in enumerate(self.red_lines, 1)}
+
+
+class Promise(NamedTuple):
+    """The least contrast that each of the colours `of` reaches over each of the colours `over`."""
+
+    least: float
+    of: tuple[str, ...]
+    over: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
 
@@ -51,8 +74,9 @@ class Campaign:
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
     `keep` is how many versions stay published, `cname` the host that GitHub Pages serves them on ('': its own).
+    `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
-    (`now/report.md#prosecutor`), of its text-only file. `icons` maps pages, or parts of pages, to icons.
+    (`now/report.md#prosecutor`), of its text-only file. `call_bar` lists the channels that phones keep in reach.
     """
 
     root: Path
@@ -66,7 +90,10 @@ class Campaign:
     cname: str = ""
     package: str = "site"
     text_only: tuple[str, ...] = ()
-    icons: Mapping[str, str] = field(default_factory=dict)
+    icons: Icons = field(default_factory=Icons)
+    drawings: tuple[str, ...] = ()
+    call_bar: tuple[str, ...] = ()
+    contrast: tuple[Promise, ...] = ()
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
@@ -147,21 +174,48 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
-def _icons(extra: dict[str, Any], folder: Path) -> tuple[dict[str, str], Message | None]:
-    """Return the icon of each page or part of a page that `extra.icons` names, and what is wrong with it."""
+def _icons(extra: dict[str, Any], folder: Path) -> tuple[Icons, Message | None]:
+    """Return what `extra.icons` names, and what is wrong with it. `folder` holds the icons."""
     found = extra.get("icons") or {}
-    if not isinstance(found, dict) or not all(isinstance(one, str) for pair in found.items() for one in pair):
-        return {}, say("extra.icons takes pages, each with the name of its icon")
+    pages = found.get("pages") or {} if isinstance(found, dict) else None
+    rows = [found.get(kind) or [] for kind in ("acts", "red_lines")] if isinstance(found, dict) else []
+    if not isinstance(pages, dict) or not all(isinstance(row, list) for row in rows):
+        return Icons(), say("extra.icons takes acts and red_lines, lists of icons, and pages, each with its icon")
     known = {path.stem for path in folder.glob("*.svg")}
-    for target, name in found.items():
+    for name in (*pages.values(), *rows[0], *rows[1]):
         if name not in known:
-            return {}, say(
-                "extra.icons: there is no icon «{name}» for {target}; it is a file of {folder}, without .svg",
+            return Icons(), say(
+                "extra.icons: there is no icon «{name}»; it is a file of {folder}, without .svg",
                 name=name,
-                target=target,
                 folder=ICONS,
             )
-    return dict(found), None
+    return Icons(dict(pages), *map(tuple, rows)), None
+
+
+def _contrast(extra: dict[str, Any]) -> tuple[Promise, ...] | None:
+    """Return what `extra.contrast` promises, or None where that cannot be read."""
+    lines, found = extra.get("contrast") or [], []
+    for line in lines if isinstance(lines, list) else [lines]:
+        given = line if isinstance(line, dict) else {}
+        least, names = given.get("least"), [given.get("of"), given.get("over")]
+        colours = [one for part in names for one in (part if isinstance(part, list) and part else [None])]
+        if not isinstance(least, (int, float)) or not all(isinstance(one, str) for one in colours):
+            return None
+        found.append(Promise(float(least), *map(tuple, names)))
+    return tuple(found)
+
+
+def _drawings(root: Path, config: dict[str, Any]) -> tuple[str, ...]:
+    """Return the names of the drawings that lie beside the templates."""
+    theme = config.get("theme")
+    folder = str(theme.get("custom_dir") or "") if isinstance(theme, dict) else ""
+    return tuple(sorted(path.stem for path in (root / folder / DRAWINGS).glob("*.svg"))) if folder else ()
+
+
+def _call_bar(extra: dict[str, Any]) -> tuple[str, ...]:
+    """Return the channels that `extra.call_bar` names; a rule says what is wrong with them."""
+    found = extra.get("call_bar")
+    return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
 def load(root: Path) -> Campaign:
@@ -232,6 +286,13 @@ def load(root: Path) -> Campaign:
     icons, problem = _icons(extra, root / ICONS)
     if problem:
         findings.append(finding(CONFIG, source.at(("extra", "icons")), "CFG010", problem))
+    contrast = _contrast(extra)
+    if contrast is None:
+        message = say(
+            "extra.contrast takes lines with the least contrast and two lists of colours: "
+            "{{least: 7, of: [ink], over: [paper]}}"
+        )
+        findings.append(finding(CONFIG, source.at(("extra", "contrast")), "CFG011", message))
     if findings:
         raise CampaignError(findings)
     nav = tuple(_flat(config.get("nav")))
@@ -246,4 +307,14 @@ def load(root: Path) -> Campaign:
         *(publishing or (3, "")),
         *(offline or ("site", ())),
         icons,
+        _drawings(root, config),
+        _call_bar(extra),
+        contrast or (),
     )
+
+
+def theme(root: Path) -> tuple[Path, str]:
+    """Return the folder of our templates, and the icon of the site inside it."""
+    found = read(root / CONFIG).data.get("theme")
+    found = found if isinstance(found, dict) else {}
+    return root / str(found.get("custom_dir") or "overrides"), str(found.get("favicon") or "")

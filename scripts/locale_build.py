@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
+from babel.numbers import format_decimal
 from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup, escape
 
@@ -54,17 +56,22 @@ def built_locales(campaign: Campaign, codes: list[str], default: str) -> tuple[L
 
 @dataclass(frozen=True)
 class Site:
-    """Where the site stands: `root`, with its last slash. `exit_paths`: the parts that have the quick exit."""
+    """Where the site stands: `root`, with its last slash.
+
+    `exit_paths` are the parts with the quick exit; `plain_paths`, those whose pages are printed under a plain title.
+    """
 
     root: str
     exit_paths: tuple[str, ...] = ()
+    plain_paths: tuple[str, ...] = ()
 
 
 @dataclass
 class LocaleBuild:
     """What the pages of one language are rendered with.
 
-    `env` is the theme's Jinja environment; `templates`, the folder of our own templates.
+    `env` is the theme's Jinja environment; `templates`, the folder of our own templates; `call_bar`, the channels that
+    phones keep in reach.
     """
 
     locale: Locale
@@ -74,6 +81,7 @@ class LocaleBuild:
     cards: dict[str, str]
     templates: Path
     pages: Mapping[str, SourcePage] = field(default_factory=dict)
+    call_bar: tuple[str, ...] = ()
     context: PageContext = field(init=False)
 
     @classmethod
@@ -82,7 +90,9 @@ class LocaleBuild:
     ) -> LocaleBuild:
         """Return the build of one language of a corpus. `env` becomes its own: it gets this language's filters."""
         pages = corpus.pages[locale.code]
-        build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages)
+        bar = corpus.campaign.call_bar
+        build = cls(locale, locales, corpus.library, env, card_pages(corpus, locale.code), templates, pages, bar)
+        build.context.nav = corpus.campaign.nav
         build.context.statuses = functools.partial(translation_status.of, corpus)
         return build
 
@@ -96,6 +106,7 @@ class LocaleBuild:
             cards=self.cards,
             prefix=self.locale.prefix,
             pages=self.pages,
+            numbers=next((self.cards[name] for name in self.call_bar if name in self.cards), ""),
         )
         self.extend(self.env)
 
@@ -116,9 +127,14 @@ class LocaleBuild:
             old=self.library.is_old,
             oldest=self.library.oldest,
             kilobytes=self.kilobytes,
+            ratio=self.ratio,
             languages=self.languages,
             page_address=addresses.of_page,
         )
+
+    def ratio(self, value: float) -> str:
+        """Return a number as this language writes it, with one decimal at most, never rounded up."""
+        return format_decimal(math.floor(value * 10) / 10, format="0.#", locale=self.context.strings["date_locale"])
 
     def words(self, text: str | None) -> str:
         """Return a text of front matter or data, set in this language."""
@@ -189,6 +205,7 @@ class LocaleBuild:
     def begin_page(self, path: str, meta: Mapping[str, Any]) -> None:
         """Tell the Markdown extensions which page comes: its path inside its language, its front matter."""
         self.context.path = path
+        self.context.kind = str(meta.get("kind") or "article")
         self.context.sources = list(meta.get("sources") or [])
 
     def _default(self, urls: Mapping[str, str]) -> str:
@@ -203,6 +220,15 @@ class LocaleBuild:
         if entry is None or page is None or any(one.kind == "call" for one in page.callouts):
             return []
         return [self.library.channels[name] for name in entry.version.contacts if name in self.library.channels]
+
+    def in_reach(self, meta: Mapping[str, Any]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+        """Return what the call bar of a page holds: each service with its first phone number."""
+        found = []
+        for name in meta.get("call") or self.call_bar:
+            channel = self.library.channels.get(name)
+            phones = [one for one in self.shown(channel) if one["kind"] == "phone"] if channel else []
+            found += [(channel, phones[0])] if phones else []
+        return found
 
     def facets(self, cards: list[dict[str, Any]]) -> dict[str, list[tuple[str, str]]]:
         """Return what cards can be filtered by, with the words for it."""
@@ -225,6 +251,9 @@ class LocaleBuild:
         sources = self.library.sources
         here = f"{site.root}{urls[self.locale.code]}"
         cards = self._cards_of(path)
+        inside = addresses.neutral(url, self.locale)
+        exit_here = inside.startswith(site.exit_paths)
+        numbers = self.context.numbers
         return {
             "locale": self.locale,
             "strings": self.context.strings,
@@ -232,7 +261,10 @@ class LocaleBuild:
                 {"locale": other, "path": urls[other.code], "url": relative(urls[other.code])} for other in self.locales
             ],
             "default_path": self._default(urls),
-            "exit_here": addresses.neutral(url, self.locale).startswith(tuple(site.exit_paths)),
+            "exit_here": exit_here,
+            "printed_plainly": inside.startswith(site.plain_paths),
+            "call_bar": self.in_reach(meta) if exit_here or meta.get("kind") == "home" else [],
+            "numbers_url": relative(addresses.of_page(numbers, self.locale.prefix)) if numbers else "",
             "locale_base": relative(self.locale.prefix),
             "sources": {name: sources[name] for name in meta.get("sources") or [] if name in sources},
             "root": site.root,

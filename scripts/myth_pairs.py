@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from scripts.source_page import SourcePage
 
 VERDICTS = ("myth", "fact", "depends")  # the classes of the headings, and what they say of the claim
+ADULTS = "adults"  # the class of a pair whose answer is for adults: a class is told a sentence instead
+_FOLDER = "myths/"
 
 
 def path_of(name: str) -> str:
     """Return the page that holds the pairs called `name`."""
-    return f"myths/{name}.md"
+    return f"{_FOLDER}{name}.md"
+
+
+def name_of(path: str) -> str:
+    """Return what the pairs of a page are called."""
+    return path.removeprefix(_FOLDER).removesuffix(".md")
+
+
+def holders(pages: Mapping[str, SourcePage], nav: Sequence[str] = ()) -> list[str]:
+    """Return the paths of the pages that hold pairs, in the order of the menu; those it lacks come last."""
+    order = {path: index for index, path in enumerate(nav)}
+    found = [path for path, page in pages.items() if path.startswith(_FOLDER) and pairs(page)]
+    return sorted(found, key=lambda path: (order.get(path, len(order)), path))
 
 
 def pairs(page: SourcePage) -> list[tuple[str, list[str]]]:

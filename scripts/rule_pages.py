@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from scripts import addresses
+from scripts import addresses, foreign
 from scripts.explanation import explanations
 
 if TYPE_CHECKING:
@@ -39,5 +39,5 @@ def files(builds: Mapping[str, LocaleBuild], favicon: str) -> dict[str, bytes]:
             twins = [other for other in shown.values() if other is not build and other.locale.code in one.words]
             about = {"build": build, "rule": one, "here": here, "twins": twins}
             page = template.render(**about, address=address, direction=direction, favicon=favicon, list=LIST)
-            found[f"{here}index.html"] = page.encode()
+            found[f"{here}index.html"] = foreign.mark(page, build.locale, build.locales).encode()
     return found

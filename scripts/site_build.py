@@ -11,11 +11,15 @@ from pathlib import Path
 
 from mike.mkdocs_utils import docs_version_var
 
-from scripts import report, rules
+from scripts import campaign, report, rules
+from scripts.delivery.finish import finish
 from scripts.finding import Finding
+from scripts.offline import text_only
 from scripts.report import Speaker
 from scripts.rules import Corpus
 from scripts.site_check import check_site
+
+_LATER = "published"  # the folder of the templates that are written into pages of a version that is published
 
 
 class BuildError(Exception):
@@ -73,6 +77,7 @@ def build(root: Path, site: Path, version: str | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
         run_mkdocs(root, new, version=version)
+        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.STYLE])
         if check_site(new):
             # Only then the sources are read again, to say where in them each address is written.
             corpus, _ = rules.check_project(root)

@@ -37,7 +37,8 @@ _CODE = re.compile(r"([A-Za-z]{2,3}\d{3})?[\s:]*")
 REFERENCE = re.compile(r"[ \u00a0]?\[\^([^\]\s]+)\]")
 _WRAPPED, _LONGEST = 5, 1000  # lines and letters above a link's target among which its words may begin
 DATA_SCHEMES = (
-    *("channel", "channels", "laws", "sources", "data", "pairs", "answers", "sheets", "rules", "offline", "status"),
+    *("channel", "channels", "laws", "sources", "data", "pairs", "answers", "game", "sheets", "rules", "offline"),
+    *("status", "design"),
 )
 
 

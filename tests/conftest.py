@@ -66,7 +66,7 @@ def site(tmp_path_factory) -> Path:
     return project / "site"
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Answers as a static host does: files, folders with an index, and 404.html for the rest."""
 
     def log_message(self, *arguments) -> None:
@@ -96,7 +96,7 @@ def search_index(home: Path) -> dict:
 
 @pytest.fixture(scope="session")
 def served(site):
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()

@@ -264,6 +264,24 @@ def test_filters_hide_what_does_not_fit_but_never_an_emergency(open_page, served
     assert page.errors_seen == []
 
 
+@pytest.mark.parametrize("code", ["ar", "fr"])
+def test_a_card_says_at_once_what_number_it_is_and_when_it_was_checked(open_page, served, the_library, code):
+    """Closed as it is, a card shows who it is for, every value, and the day and the way of its check."""
+    page = open_page(served + {"ar": "", "fr": "fr/"}[code] + "directory/morocco/", java_script_enabled=False)
+    for card in page.locator("section.card").all():
+        for name in ("channel__for", "contact", "channel__checked"):
+            assert all(one.is_visible() for one in card.locator(f".{name}").all()), name
+        assert card.locator(".channel__checked time").count() == 1
+        brief = the_library.strings[code]["channel_brief_stored-page"]
+        assert brief in card.locator(".channel__checked").inner_text()
+    numbers = page.locator(".card[data-group=emergency] a[href^='tel:']")
+    assert numbers.count() >= 3
+    for one in numbers.all():
+        box = one.bounding_box()
+        assert box["height"] >= 44 and box["width"] >= 44
+        assert float(one.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")) >= 20
+
+
 def test_filters_by_country(open_page, served, the_library):
     page = open_page(served + "fr/directory/north-africa/")
     page.locator("details.filters summary").click()
@@ -278,8 +296,8 @@ def test_without_javascript_the_directory_is_whole(open_page, served, the_librar
     page = open_page(served + {"ar": "", "fr": "fr/"}[code] + "directory/morocco/", java_script_enabled=False)
     assert page.locator(".filters").is_hidden()
     assert shown_cards(page) == [channel["id"] for channel in the_library.channel_group("ma")]
-    page.locator("details.channel__more summary").first.click()
-    assert page.locator("details.channel__more p").first.is_visible()
+    page.locator(".card details summary").first.click()
+    assert page.locator(".card details .channel__sources a").first.is_visible()
 
 
 @pytest.mark.parametrize("code", ["ar", "fr"])

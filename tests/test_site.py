@@ -185,7 +185,7 @@ def test_every_channel_has_its_card_with_source_and_check(site, the_campaign, th
             oldest = min(contact["checked"] for contact in channel["contacts"])
             assert checks and checks[0].xpath(".//time/@datetime") == [oldest]
             sources = {contact["source"] for contact in channel["contacts"]}
-            assert set(checks[0].xpath(".//a/@href")) == sources, channel["id"]
+            assert set(card.xpath(".//*[@class='channel__sources']/a/@href")) == sources, channel["id"]
 
 
 # Held back by the research (doubtful, dead or dangerous): none may ever be printed.

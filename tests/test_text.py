@@ -41,6 +41,11 @@ def test_leaves_what_reads_right_alone(text):
     assert bidi.split(text) == ([(text, False)] if text else [])
 
 
+def test_keeps_latin_words_apart_from_the_quotation_marks_around_them():
+    text = "وتسمّيه Cybermalveillance «sextorsion» أو «chantage à la webcam»، و«كلام»"
+    assert [piece for piece, ltr in bidi.split(text) if ltr] == ["sextorsion", "chantage à la webcam"]
+
+
 def test_split_loses_nothing():
     alphabet = "اب، 0123456789-+@.:/ahtps\u00a0«»"
     dice = random.Random(7)

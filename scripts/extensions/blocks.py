@@ -6,7 +6,8 @@
 `[](rules:all)`: the rules of `make check`, each with its page. `[](offline:copy)` and `[](offline:text)`: where the
 copy of the site for reading without a connection is, and the text-only files.
 `[](status:pages)`: every page with its words and its last review in each language. `[](status:to-confirm)`: what a
-person must find out: open questions, and contacts held back or told by a third party only.
+person must find out: open questions, contacts held back or told by a third party only. `[](design:palette)`: a sample
+of the campaign's face.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from scripts import addresses, agenda, open_data, rule_pages
+from scripts.campaign import direction
 from scripts.explanation import FAMILIES, explanations, family
 from scripts.extensions.page_context import PageProcessor, is_alone
+from scripts.look import SAMPLES, SIZES
 from scripts.offline import text_only
 
 
@@ -90,6 +93,14 @@ class BlockProcessor(PageProcessor):
         shared |= {"channels": context.library.channels, "laws": context.library.laws, "card": self._card}
         return [self._paragraph("status_to_confirm.html", **self._where(), **shared)]
 
+    def _design(self, name: str) -> list[etree.Element]:
+        context = self.context
+        if name not in SAMPLES:  # a finding has said so; the live preview goes on
+            return []
+        texts = context.library.strings.items()
+        samples = [(code, direction(code), words["design_sample"]) for code, words in texts if "design_sample" in words]
+        return [self._paragraph(f"design_{name}.html", look=context.look, samples=samples, sizes=SIZES)]
+
     def _card(self, channel: str) -> str:
         """Return the way from the page to a channel's card."""
         page = self.context.cards.get(channel)
@@ -110,6 +121,7 @@ class BlockProcessor(PageProcessor):
             "rules": self._rules,
             "offline": self._offline,
             "status": self._status,
+            "design": self._design,
         }
         parents = {child: parent for parent in root.iter() for child in parent}
         for link in list(root.iter("a")):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts import addresses
 from scripts.library import Library
+from scripts.look import Look
 from scripts.sheets.catalogue import Catalogue
 from scripts.source_page import SourcePage
 from scripts.translation_status import PageStatus
@@ -23,13 +24,15 @@ class PageContext:
     """What the extensions know of the page being rendered.
 
     `render` fills the template of a data-driven block: (name, variables) -> HTML.
-    `path` is the page's own path inside its language (`now/index.md`); `cards`, for each channel id, the
-    path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
+    `path` is the page's own path inside its language (`now/index.md`), `kind` its kind; `cards`, for each channel id,
+    the path of the page that shows its card. `prefix` is the language's folder on the site ('' for the default one).
     `pages` holds the language's pages as written, by path; `catalogue`, what was printed, for the pages that
     link to it. `repository` is the address of the public sources, '' where it is not known; `text_files` maps the
     languages that have a text-only file to their names; `package` begins the names of such files when downloaded.
-    `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`) or of a part
-    of one (`now/index.md#block`).
+    `statuses` tells how far each page is in each language; `icons`, the icon of a page (`now/stranger.md`), of a part
+    of one (`now/index.md#block`), or of an item of a kind of callout (`stop:1`); `numbers`,
+    the path of the page that gives the numbers, '' for none; `nav` lists the pages in the order of the menu; `look` is
+    the campaign's face.
     """
 
     locale: str
@@ -45,7 +48,11 @@ class PageContext:
     package: str = "site"
     statuses: Callable[[], list[PageStatus]] = list
     icons: Mapping[str, str] = field(default_factory=dict)
+    numbers: str = ""
+    nav: Sequence[str] = ()
+    look: Look = field(default_factory=Look)
     path: str = "index.md"
+    kind: str = "article"
     sources: list[str] = field(default_factory=list)
 
     @property
@@ -57,6 +64,12 @@ class PageContext:
     def root(self) -> str:
         """Return the way from the page to the top of the site's version."""
         return "../" * addresses.of_page(self.path, self.prefix).count("/")
+
+    def icon(self, href: str) -> str:
+        """Return the name of the icon of what a Markdown link of the page leads to; '' for none."""
+        page, _, anchor = href.partition("#")
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(self.path), page)) if page else self.path
+        return self.icons.get(f"{path}#{anchor}" if anchor else path, "")
 
     def card_link(self, channel: str) -> str:
         """Return the Markdown address of a channel's card, relative to the page."""

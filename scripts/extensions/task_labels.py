@@ -1,4 +1,7 @@
-"""Checklist items: the words of an item are the label of its box, so that both can be ticked and heard."""
+"""Checklist items: the words of an item are the label of its box, so that both can be ticked and heard.
+
+A box forgets: without `autocomplete="off"`, a browser ticks it again when a closed page comes back.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,9 @@ class TaskLabelProcessor(PageProcessor):
             label = etree.Element("label")
             words = etree.SubElement(label, "span", {"class": "task-text"})
             box = HTML_PLACEHOLDER_RE.match(holder.text or "")
+            if box:
+                blocks, number = self.md.htmlStash.rawHtmlBlocks, int(box[1])
+                blocks[number] = str(blocks[number]).replace("<input ", '<input autocomplete="off" ', 1)
             end = box.end() if box else 0
             label.text, words.text, holder.text = (holder.text or "")[:end], (holder.text or "")[end:].lstrip(), None
             for child in list(holder):

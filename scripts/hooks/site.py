@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # neither `mkdocs` nor `mike` adds it
 
+from markupsafe import Markup
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, open_data, report, rule_pages, rules, sitemap
+from scripts import addresses, clock, foreign, look, open_data, palette, report, rule_pages, rules, sitemap
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -90,7 +91,9 @@ def on_config(config):
     build = LocaleBuild.of(corpus, locale, locales, config.theme.get_env(), Path(config.theme.custom_dir))
     build.context.catalogue = _run["shop"].catalogue
     build.context.repository, build.context.package = config.repo_url or "", corpus.campaign.package
-    build.context.icons = corpus.campaign.icons
+    names = {code: Markup(one.inline) for code, one in _run["shop"].wordmarks.items()}  # noqa: S704 - made of outlines
+    build.context.look = look.of(corpus.campaign, Path(config.theme.custom_dir), names)
+    build.context.icons = corpus.campaign.icons.by_target
     if corpus.campaign.text_only:
         build.context.text_files = {one.code: one.name for one in locales}
     config.markdown_extensions.append(SiteExtension(build.context))
@@ -103,19 +106,15 @@ def on_config(config):
 
 @event_priority(-200)
 def on_files(files, config):
-    """Leave the templates of other uses, and their fonts and styles, out of the site: nothing there loads them."""
+    """Leave out of the site what nothing there loads: the templates of other uses, and what the theme brings."""
+    ours, icon = Path(config.theme.custom_dir), config.theme["favicon"]
+    theirs = {Path(one) for one in config.theme.dirs} - {ours}
     for file in [*files]:
-        if (
-            file.src_uri.startswith(("print/", "published/"))
-            and file.generated_by is None
-            and _is_template(file, config)
-        ):
+        folder = Path(file.src_dir or "") if file.generated_by is None else None
+        other_use = folder == ours and file.src_uri.startswith(("print/", "published/", "drawings/"))
+        if other_use or (folder in theirs and file.src_uri != icon):
             files.remove(file)
     return files
-
-
-def _is_template(file, config) -> bool:
-    return Path(file.src_dir or "") == Path(config.theme.custom_dir)
 
 
 def on_page_markdown(markdown, page, config, files):
@@ -146,11 +145,13 @@ def on_page_context(context, page, config, nav):
     """Hand the page templates the languages, the words and the sources."""
     build = _run["build"]
     exit_paths = (config.extra.get("exit") or {}).get("paths") or ()
-    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths))
+    plain_paths = (config.extra.get("print") or {}).get("plain_title") or ()
+    site = Site(addresses.base(config.site_url or "/"), tuple(exit_paths), tuple(plain_paths))
     path = page.file.src_uri.partition("/")[2]
     context.update(
         build.page_variables(page.url, path, page.meta, lambda url: get_relative_url(url or ".", page.url), site)
     )
+    context["wordmark"] = build.context.look.wordmarks.get(build.locale.code, "")
     _run["entries"][page.url] = build.sitemap_entry(page.url, page.meta)
     return context
 
@@ -161,6 +162,12 @@ def on_template_context(context, template_name, config):
     path = urlsplit(addresses.base(config.site_url or "/")).path
     context.update(locales=build.locales, all_strings=build.library.strings, root_path=path)
     return context
+
+
+def on_post_page(output, page, config):
+    """Mark what stands in the script of another language as that language."""
+    build = _run["build"]
+    return foreign.mark(output, build.locale, build.locales)
 
 
 @event_priority(-50)
@@ -181,6 +188,8 @@ def _write_shared_files(config) -> None:
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
     for name, content in open_data.files(_run["build"].library, cards, base).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
+    if plain := palette.plain(_run["corpus"].campaign.docs):
+        write_file(plain.encode(), str(Path(config.site_dir, palette.PLAIN)))
     favicon, shop_run = config.theme["favicon"], _run["shop"]
     for name, content in (shop_run.files(favicon) | rule_pages.files(shop_run.builds, favicon)).items():
         write_file(content, str(Path(config.site_dir, name)))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from scripts import atomic, campaign, clock, library, rules, yaml_source
+from scripts import atomic, campaign, clock, library, rules
 from scripts.built_page import read_page
 from scripts.locale_build import LocaleBuild, standing_alone
 from scripts.offline import archive, edition, text_only, words
@@ -68,19 +68,12 @@ def _readme(builds: list[LocaleBuild], day: datetime.date, address: str) -> byte
     return ("\ufeff" + "\r\n".join(lines).rstrip("\r\n") + "\r\n").encode()
 
 
-def _theme(root: Path) -> tuple[Path, str]:
-    """Return the folder of our templates, and the icon of the site inside it."""
-    theme = yaml_source.read(root / campaign.CONFIG).data.get("theme")
-    theme = theme if isinstance(theme, dict) else {}
-    return root / str(theme.get("custom_dir") or "overrides"), str(theme.get("favicon") or "")
-
-
 def make(found: campaign.Campaign, site: Path, version: str, day: datetime.date) -> dict[str, bytes]:
     """Return the files to hand out, by name, out of a built site. Raises OSError for a site that cannot be read."""
     built = edition.read(site)
     home = read_page(site, site / "index.html").canonical or ""
     address = words.live(home)
-    templates, icon = _theme(found.root)
+    templates, icon = campaign.theme(found.root)
     corpus = rules.read_corpus(found, library.load(found))
     builds = list(standing_alone(corpus, templates).values())
     notes = {build.locale.code: words.note(build, day, address) for build in builds}

@@ -11,14 +11,8 @@ import re
 from collections.abc import Collection, Sequence
 from urllib.parse import unquote, urlsplit
 
-# A script, a style or a comment whole, since what they hold is no tag; or one tag.
-_PIECE = re.compile(
-    r"<!--.*?-->|<(?:script|style)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*>.*?</(?:script|style)\s*>"
-    r"|<[a-z](?:[^>\"']|\"[^\"]*\"|'[^']*')*>",
-    re.IGNORECASE | re.DOTALL,
-)
-_OPENING = re.compile(r"<([a-z][\w-]*)((?:[^>\"']|\"[^\"]*\"|'[^']*')*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([^\s=\"'/]+)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
+from scripts.html_pieces import OPENING, PIECE, attributes
+
 _ADDRESS = re.compile(r"(\s(?:href|src|action)\s*=\s*)(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"(\scontent\s*=\s*[\"']?\s*\d+\s*;\s*url=)([^\"'>\s]+)", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
@@ -59,19 +53,15 @@ def _relative(page: str, whole: str, files: Collection[str], written: str = "") 
     return (path.rstrip("/") + index if index else path) + sign + rest
 
 
-def _attributes(tag: str) -> dict[str, str]:
-    return {name.lower(): html.unescape(value.strip("\"'")) for name, value in _ATTRIBUTE.findall(tag)}
-
-
-def _is_for_the_web(name: str, attributes: dict[str, str]) -> bool:
+def _is_for_the_web(name: str, given: dict[str, str]) -> bool:
     """Return whether an element speaks to search engines, networks or messengers only."""
     if name == "link":
-        relations = attributes.get("rel", "").lower().split()
-        return "canonical" in relations or ("alternate" in relations and "hreflang" in attributes)
+        relations = given.get("rel", "").lower().split()
+        return "canonical" in relations or ("alternate" in relations and "hreflang" in given)
     if name == "meta":
-        prefix = (attributes.get("property") or attributes.get("name") or "").partition(":")[0]
+        prefix = (given.get("property") or given.get("name") or "").partition(":")[0]
         return prefix in ("og", "twitter", "robots")
-    return name == "script" and attributes.get("type") == "application/ld+json"
+    return name == "script" and given.get("type") == "application/ld+json"
 
 
 def languages(text: str) -> list[str]:
@@ -91,18 +81,18 @@ def from_disk(text: str, page: str, files: Collection[str], home: str, head: Seq
 
     def piece(match: re.Match[str]) -> str:
         whole = match.group()
-        opening = _OPENING.match(whole)
+        opening = OPENING.match(whole)
         if opening is None:
             return whole
-        name, attributes = opening.group(1).lower(), _attributes(opening.group(2))
-        if _is_for_the_web(name, attributes):
+        name, given = opening.group(1).lower(), attributes(opening.group(2))
+        if _is_for_the_web(name, given):
             return ""
         tag = _ADDRESS.sub(address, opening.group())
-        if name == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
+        if name == "meta" and given.get("http-equiv", "").lower() == "refresh":
             tag = _REFRESH.sub(lambda one: one[1] + file_address(page, html.unescape(one[2]), files, home), tag)
         return tag + whole[opening.end() :]
 
-    text = _PIECE.sub(piece, text)
+    text = PIECE.sub(piece, text)
     added = ['<meta name="robots" content="noindex">', *head]
     text = _HEAD_END.sub(lambda match: "".join(f"{one}\n" for one in added) + match.group(), text, count=1)
     mains = list(_MAIN.finditer(text))

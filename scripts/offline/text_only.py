@@ -25,7 +25,10 @@ _DROPPED = frozenset(
     {"script", "style", "svg", "input", "template", "form", "nav", "button", "footer", "img", "iframe"}
 )
 # Furniture of a page; what a screen alone needs; what makes a card long.
-_DROPPED_CLASSES = frozenset({"where", "to-print", "print", "filters", "contents", "visually-hidden", "channel__more"})
+_DROPPED_CLASSES = frozenset({
+    "where", "tools", "ticks", "ticks-note", "log-tools", "print", "filters", "contents", "visually-hidden",
+    "channel__more", "channel__what", "channel__dot", "step__foot",
+})  # fmt: skip
 _KEPT = frozenset({
     "p", "ul", "ol", "li", "strong", "em", "bdi", "br", "table", "thead", "tbody", "tr", "th", "td", "blockquote",
     "code", "dl", "dt", "dd",
@@ -87,8 +90,9 @@ class _Page:
         for element in self.article:
             if element is self.title or not isinstance(element.tag, str):
                 continue
-            if element.tag == "h2":
-                current = sections.setdefault(element.get("id") or "", [])
+            opening = element[0] if element.tag == "section" and len(element) else element  # a heading and its frame
+            if opening.tag == "h2":
+                current = sections.setdefault(opening.get("id") or "", [])
             current.append(element)
         names = ("", *self.wanted.parts) if self.wanted.parts else [name for name in sections if name not in _LEFT_OUT]
         return [element for name in names for element in sections.get(name, ())]
@@ -141,15 +145,14 @@ class _Writer:
         tag, classes = element.tag, set((element.get("class") or "").split())
         if tag in _DROPPED or classes & _DROPPED_CLASSES or "hidden" in element.attrib or "ref" in classes:
             return ""
-        if "channel__checked" in classes:  # its sources are on the site
-            for source in list(element.iter("a")):
-                source.drop_tree()
         inner, attributes = self.inner(element), self._attributes(element)
         if tag == "a":
             target = self.link(element.get("href") or "")
             return f'<a href="{escape(target)}"{attributes}>{inner}</a>' if target else inner
         if tag in _HEADINGS:
             return f"<{_HEADINGS[tag]}{attributes}>{inner}</{_HEADINGS[tag]}>"
+        if "channel__checked" in classes:
+            return f"<p>{inner}</p>"
         if "admonition-title" in classes:
             return f"<p><strong>{inner}</strong></p>"
         if "admonition" in classes:
@@ -187,7 +190,7 @@ class Words:
     foot: Sequence[str]
 
 
-_STYLE = (
+STYLE = (
     ":root{color-scheme:light dark}"
     "body{margin:0 auto;max-width:38em;padding:1em;font:1.05em/1.7 system-ui,'Segoe UI','Noto Sans Arabic',Tahoma,"
     "sans-serif;background:#fbf8f3;color:#1f2a2e;overflow-wrap:break-word}"
@@ -230,7 +233,9 @@ def build(
     contents, bodies = [], []
     for page in pages.values():
         writer = _Writer(page, pages)
-        title = writer.inner(page.title).strip() if page.title is not None else page.wanted.path
+        # A title that is a picture has its words for readers who do not see it.
+        spoken = escape(page.title.text_content().strip(), quote=False) if page.title is not None else ""
+        title = (writer.inner(page.title).strip() if page.title is not None else "") or spoken or page.wanted.path
         contents.append(f'<li><a href="#{page.anchor("")}">{title}</a></li>')
         body = _tidy("".join(map(writer.element, page.elements)))
         back = f'<p><a href="#top">{words.contents}</a></p>'
@@ -239,7 +244,7 @@ def build(
     text = (
         f'<!doctype html>\n<html{attributes}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{_STYLE}</style></head>\n'
+        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{STYLE}</style></head>\n'
         f"<body><h1>{words.name}</h1>{''.join(words.top)}\n"
         f'<nav id="top"><p><strong>{words.contents}</strong></p><ol>{"".join(contents)}</ol></nav>\n<main>'
         + "\n".join(bodies)

@@ -8,6 +8,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from scripts.delivery.lighter import lighter
+from scripts.delivery.policy import told
 from scripts.locale_build import LocaleBuild
 from scripts.publishing.old_version import LATEST, Version, address, relative
 from scripts.publishing.settings import Settings
@@ -49,7 +51,7 @@ class Published:
 
     def moved(self, locale: str, href: str) -> str:
         """Return a page that sends its readers on."""
-        return self.render("moved.html", locale, href=href)
+        return finished(self.render("moved.html", locale, href=href))
 
     def versions(self, locale: str, path: str, here: str) -> str:
         """Return the list of versions for the page `path` of the version `here`: each entry keeps the page."""
@@ -75,6 +77,11 @@ class Published:
         )
 
 
+def finished(page: str, *inline: str) -> str:
+    """Return a page that loads no file but an icon, as it is served; `inline` are its own styles and scripts."""
+    return told(lighter(page), lambda _: "", inline)
+
+
 def styled(text: str) -> Markup:
-    """Return a style sheet of ours to stand inside a page."""
+    """Return a style sheet or a script of ours to stand inside a page."""
     return Markup(text)  # noqa: S704 - a file of the project

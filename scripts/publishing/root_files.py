@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
-from scripts import addresses
+from scripts import addresses, palette
 from scripts.campaign import Locale
+from scripts.delivery import styles
 from scripts.locale_build import LocaleBuild
-from scripts.publishing.furniture import Published, styled
+from scripts.publishing.furniture import Published, finished, styled
 from scripts.publishing.old_version import LATEST
 from scripts.rules import Corpus
 from scripts.sheets import numbers
@@ -63,26 +64,28 @@ def _sitemaps(site_url: str) -> bytes:
 
 def files(corpus: Corpus, published: Published, first: str) -> Iterator[tuple[str, bytes]]:
     """Yield (path, content) of every file of the root; `first` is where readers in need are led, `now/` or ''."""
-    settings, library = published.settings, corpus.library
+    settings, library, docs = published.settings, corpus.library, corpus.campaign.docs
     country = corpus.campaign.print_country
     names = numbers.printed(library, country, KINDS["checklist"]) if country else []
-    plain = (corpus.campaign.docs / "assets" / "css" / "plain.css").read_text(encoding="utf-8")
     chooser = (settings.templates / "published" / "chooser.css").read_text(encoding="utf-8")
+    script = (settings.templates / "published" / "not_found.js").read_text(encoding="utf-8")
     default = next(iter(published.builds))
     shared = {"latest": LATEST, "first": first, "directory": directory_pages(corpus)}
     index = published.render(
         "index.html",
         default,
-        style=styled(plain + chooser),
+        style=(style := styled(styles.joined([(palette.plain(docs, chooser), str)]))),
         country=country,
+        icons=corpus.campaign.icons,
         channels=[library.channels[name] for name in names],
         line=_line,
         **shared,
     )
     kept = [edition.name for edition in published.editions]
-    not_found = published.render("404.html", default, style=styled(plain), versions=[LATEST, *kept], **shared)
-    yield "index.html", index.encode()
-    yield "404.html", not_found.encode()
+    own = {"style": styled(styles.joined([(palette.plain(docs), str)])), "script": styled(script)}
+    not_found = published.render("404.html", default, versions=[LATEST, *kept], **own, **shared)
+    yield "index.html", finished(index, style).encode()
+    yield "404.html", finished(not_found, *own.values()).encode()
     yield "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {settings.site_url}sitemap.xml\n".encode()
     yield "sitemap.xml", _sitemaps(settings.site_url)
     yield ".nojekyll", b""  # files and folders that begin with _ or . are served as they are

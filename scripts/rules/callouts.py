@@ -1,4 +1,4 @@
-"""Callouts: four kinds, and a title in the page's language on each (the theme's own is English)."""
+"""Callouts: five kinds, and a title in the page's language on each (the theme's own is English)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from scripts.rules import View
 
 CODES = ("ADM001", "ADM002")
 NEEDS_DATA = True
-KINDS = ("call", "stop", "care", "note")
+KINDS = ("call", "stop", "care", "note", "screen")
 
 
 def check_page(view: View) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ SILENCE = False
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield FM002 for a key that does not fit, FM003 for a review date in the future. FM001: it cannot be read."""
+    drawings = view.corpus.campaign.drawings
     page = view.page
     if page.front_matter is None or page.front_matter.data is None:
         message = say("the front matter is empty; add title, description, reviewed and kind")
@@ -23,6 +24,14 @@ def check_page(view: View) -> Iterator[Finding]:
         return
     findings = data_file.validate(page.front_matter, "front_matter", view.shown, "FM002")
     yield from findings
+    wanted = page.meta.get("drawing")
+    if not findings and wanted is not None and wanted not in drawings:
+        message = say(
+            "there is no drawing «{name}»; take one of {names}, or remove the line",
+            name=wanted,
+            names=", ".join(drawings),
+        )
+        yield view.say_at(page.at("drawing"), "FM002", message)
     reviewed = page.meta.get("reviewed")
     if not findings and reviewed > datetime.datetime.now(datetime.UTC).date().isoformat():
         message = say(

@@ -14,7 +14,7 @@ from scripts.rules import View
 
 CODES = ("LNK008",)
 
-_SCHEMES = "channels?|laws|sources|data|pairs|answers|sheets|rules|offline|status"
+_SCHEMES = "channels?|laws|sources|data|pairs|answers|game|sheets|rules|offline|status"
 _TARGET = rf"(?:[\w./-]+\.md(?:\#[\w-]*)?|\#[a-z][\w-]*|(?:{_SCHEMES}):[\w/-]*)"
 _BROKEN = re.compile(
     rf"""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from scripts.finding import Finding, Message, nearest, say
+from scripts.look import SAMPLES
 from scripts.myth_pairs import pairs
 from scripts.rules import View
 from scripts.source_page import Mention
@@ -16,10 +17,12 @@ SILENCE = False
 _KNOWN = {
     "sources": {"all"},
     "data": {"files"},
+    "game": {"all"},
     "sheets": {"all", "pack"},
     "rules": {"all"},
     "offline": {"copy", "text"},
     "status": {"pages", "to-confirm"},
+    "design": set(SAMPLES),
 }
 
 

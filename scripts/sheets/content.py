@@ -20,6 +20,7 @@ from scripts.finding import Message, say
 
 Runs = list[dict[str, Any]]
 UNPRINTED = frozenset({"use", "next"})  # sections of a page that stay on the screen
+SCREEN = "screen"  # a callout that speaks of the screen only
 FIELD = "____"  # a blank to fill by hand
 _HEADINGS = {"h2": 2, "h3": 3}
 _SPACE = re.compile(r"[ \t\n]+")
@@ -35,9 +36,9 @@ def _classes(element: etree._Element) -> list[str]:
 
 
 def _is_mark(element: etree._Element) -> bool:
-    """Return whether an element is not printed: the mark of a source, a box to tick, the label of a myth."""
+    """Return whether an element is not printed: the mark of a source, a box or field to fill, the label of a myth."""
     classes = _classes(element)
-    return element.tag == "input" or "verdict" in classes or (element.tag == "sup" and "ref" in classes)
+    return element.tag in ("input", "textarea") or "verdict" in classes or (element.tag == "sup" and "ref" in classes)
 
 
 def _merge(runs: Runs) -> Runs:
@@ -114,7 +115,8 @@ class _Reader:
             elif element.tag == "table":
                 yield self._table(element)
             elif "admonition" in _classes(element):
-                yield self._callout(element)
+                if SCREEN not in _classes(element):
+                    yield self._callout(element)
             elif element.tag == "p":
                 runs = self.runs(element)
                 if runs:
@@ -168,8 +170,8 @@ def of_html(fragment: str, address: Callable[[str], str | None]) -> dict[str, An
 
     `unknown` names what is none of these.
 
-    Marks of sources are left out, and so are the sections `use` and `next`. `address` turns the target of a
-    link into a whole address; None leaves the words without one.
+    Marks of sources are left out, and so are the sections `use` and `next` and the callouts `screen`. `address`
+    turns the target of a link into a whole address; None leaves the words without one.
     """
     tree = html.fragment_fromstring(fragment, create_parent="article")
     return _Reader(address).page(tree)

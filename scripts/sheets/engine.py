@@ -1,4 +1,4 @@
-"""Typst, in process: data in, PDF or PNG out, from a cache when nothing has changed. No network, no system font."""
+"""Typst, in process: data in, PDF or picture out, from a cache when nothing has changed. No network, no system font."""
 
 from __future__ import annotations
 
@@ -21,10 +21,15 @@ from scripts import atomic
 from scripts.finding import say
 from scripts.sheets import pdf_text
 
+ICONS = Path(".icons", "campaign")  # of the folder of templates
+FORMS: dict[str, dict[str, Any]] = {
+    "pdf": {"format": "pdf", "pdf_standards": ["ua-1"]},
+    "png": {"format": "png", "ppi": 72.0},  # one point is one pixel
+    "svg": {"format": "svg"},  # letters as outlines
+}
 _WEEK = 7 * 24 * 3600
 _TYPST_REMEMBERS = 11  # documents after which Typst drops a layout that was not asked for again
 _REMEMBERED = 4  # documents after which we make it do so
-_PIXELS = 72.0  # per inch: one point is one pixel
 _TOO_LONG = re.compile(r"TOO-LONG ([\d.]+) ([\w-]+)")
 _GLYPH = re.compile(r"the text [`\"]*(.+?)[`\"]* could not be displayed")
 
@@ -55,7 +60,10 @@ class MissingGlyphError(PrintError):
 
 @dataclass
 class Engine:
-    """`folder` holds the templates (`*.typ`) and `fonts/`; `cache`, what was made before; None for no cache."""
+    """`folder` holds the templates (`*.typ`) and `fonts/`; `cache`, what was made before; None for no cache.
+
+    Templates find the icons of the site, which lie beside that folder, as `icons/name.svg`.
+    """
 
     folder: Path
     cache: Path | None
@@ -64,8 +72,9 @@ class Engine:
 
     @functools.cached_property
     def templates(self) -> dict[str, bytes]:
-        """Return the templates by name."""
-        return {path.name: path.read_bytes() for path in sorted(self.folder.glob("*.typ"))}
+        """Return the templates and the icons they draw, by name."""
+        icons = {f"icons/{path.name}": path.read_bytes() for path in sorted((self.folder.parent / ICONS).glob("*.svg"))}
+        return {path.name: path.read_bytes() for path in sorted(self.folder.glob("*.typ"))} | icons
 
     @functools.cached_property
     def fonts(self) -> typst.Fonts:
@@ -109,36 +118,33 @@ class Engine:
                 atomic.write(self.cache / name, hashlib.sha256(content).digest() + content)
                 self.used.add(self.cache / name)
 
-    def make(self, main: str, data: Mapping[str, Any], image: bool = False, when: int = 0) -> bytes:
-        """Fill the template `main` with `data`; returns a PDF (PDF/UA-1), or a PNG of one pixel per point.
+    def make(self, main: str, data: Mapping[str, Any], form: str = "pdf", when: int = 0) -> bytes:
+        """Fill the template `main` with `data`; returns a PDF (PDF/UA-1), a PNG of one pixel per point, or an SVG.
 
         `when` is the document's date, in seconds since 1970. Raises PrintError.
         """
-        name = f"{self.key(main, {'data': data, 'when': when})}.{'png' if image else 'pdf'}"
+        name = f"{self.key(main, {'data': data, 'when': when})}.{form}"
         content = self.kept(name)
         if content is None:
-            content = self._compile(main, data, image, when)
+            content = self._compile(main, data, form, when)
             self.keep(name, content)
         return content
 
-    def _compile(self, main: str, data: Mapping[str, Any], image: bool, when: int) -> bytes:
+    def _compile(self, main: str, data: Mapping[str, Any], form: str, when: int) -> bytes:
         files = self.templates | {
             "data.json": json.dumps(data, ensure_ascii=False).encode(),
             "main.typ": self.templates[main],
         }
-        kind: dict[str, Any] = (
-            {"format": "png", "ppi": _PIXELS} if image else {"format": "pdf", "pdf_standards": ["ua-1"]}
-        )
         self._forget()
         try:
             content, warnings = typst.compile_with_warnings(
-                files, font_paths=self.fonts, ignore_system_fonts=True, timestamp=when, **kind
+                files, font_paths=self.fonts, ignore_system_fonts=True, timestamp=when, **FORMS[form]
             )
         except typst.TypstError as error:
             raise _explained(error) from None
         if warnings:
             raise PrintError("; ".join(" ".join(str(one).split()) for one in warnings))
-        return content if image else pdf_text.packed(content)
+        return pdf_text.packed(content) if form == "pdf" else content
 
     def _forget(self) -> None:
         """Make Typst let go of what it remembers: it keeps the layouts of the last ten documents, 10 to 30 MB each."""

@@ -101,6 +101,7 @@ class Press:
         self.corpus, self.builds, self.render, self.engine = corpus, builds, render, engine
         self.base = ascii_address(base)
         self.country = corpus.campaign.print_country
+        self.icons = {"acts": [*corpus.campaign.icons.acts], "red_lines": [*corpus.campaign.icons.red_lines]}
         self.library: Library = corpus.library
         self.catalogue = Catalogue(self.country)
 
@@ -170,6 +171,7 @@ class Press:
             "title": numbers.runs(build.words(page.meta.get("title")), build.context.rtl),
             "plain_title": build.words(page.meta.get("title")),
             "words": self._words(build, version),
+            "icons": self.icons,
             "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
         }
 

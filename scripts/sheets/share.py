@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from scripts.campaign import Campaign
 from scripts.locale_build import LocaleBuild
+from scripts.palette import Palette
 from scripts.sheets import numbers
 from scripts.sheets.engine import Engine, MissingGlyphError, PrintError
 
@@ -19,7 +21,7 @@ def address(locale: str, path: str) -> str:
 
 
 def _data(build: LocaleBuild, meta: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a card shows: the campaign, the page's title, the five acts and the red lines."""
+    """Return what the card of a page shows: the campaign, the page's title, the acts and the red lines."""
     strings, rtl = build.context.strings, build.context.rtl
     words = {
         key: [numbers.runs(build.words(one), rtl) for one in strings[key]] for key in ("print_acts", "print_red_lines")
@@ -35,16 +37,20 @@ def _data(build: LocaleBuild, meta: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def cards(engine: Engine, build: LocaleBuild, pages: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes | PrintError]:
+def cards(
+    engine: Engine, build: LocaleBuild, pages: Mapping[str, Mapping[str, Any]], campaign: Campaign, palette: Palette
+) -> dict[str, bytes | PrintError]:
     """Return the PNG of each page of a language, or what keeps it from being drawn, by path.
 
-    `pages` maps paths to front matter.
+    `pages` maps paths to front matter; the icons are the campaign's, the colours those of its light scheme.
     """
-    wanted = {path: _data(build, meta) for path, meta in pages.items()}
+    icons = {"acts": [*campaign.icons.acts], "red_lines": [*campaign.icons.red_lines]}
+    look = {"icons": icons, "palette": dict(palette.light)}
+    wanted = {path: _data(build, meta) | look for path, meta in pages.items()}
 
     def draw(data: dict[str, Any]) -> bytes | PrintError:
         try:
-            return engine.make("share.typ", data, image=True)
+            return engine.make("share.typ", data, "png")
         except PrintError as error:
             return error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from scripts import identity, palette
 from scripts.finding import START, Finding, Message, finding, say
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
@@ -30,6 +31,7 @@ class Shop:
     catalogue: Catalogue
     ledgers: list[versions.Ledger]
     pictures: dict[str, bytes] = field(default_factory=dict)
+    wordmarks: dict[str, identity.Outline] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
@@ -79,9 +81,10 @@ class Shop:
 def _draw(corpus: Corpus, builds: Mapping[str, LocaleBuild], engine: Engine) -> tuple[dict[str, bytes], list[Finding]]:
     """Return the share cards by address, and the findings on those that cannot be drawn."""
     pictures, findings = {}, []
+    colours = palette.read(corpus.campaign.docs)
     for locale, build in builds.items():
         pages = {path: page.meta for path, page in corpus.pages[locale].items() if page.meta}
-        for path, made in share.cards(engine, build, pages).items():
+        for path, made in share.cards(engine, build, pages, corpus.campaign, colours).items():
             if isinstance(made, bytes):
                 pictures[share.address(locale, path)] = made
                 continue
@@ -102,6 +105,18 @@ def _draw(corpus: Corpus, builds: Mapping[str, LocaleBuild], engine: Engine) -> 
     return pictures, findings
 
 
+def _draw_face(shop: Shop, engine: Engine) -> None:
+    """Add the campaign's name and mark to the pictures of `shop`."""
+    colours = palette.read(shop.corpus.campaign.docs)
+    locales = {code: build.locale for code, build in shop.builds.items()}
+    try:
+        shop.wordmarks = {code: identity.wordmark(engine, locale) for code, locale in locales.items()}
+        shop.pictures |= identity.files(engine, locales, shop.wordmarks, colours)
+    except PrintError as error:
+        message = say("the name of the site cannot be drawn: {problem}; write it in another way", problem=error.message)
+        shop.findings.append(finding("mkdocs.yml", START, "SHT009", message))
+
+
 def closed(corpus: Corpus, builds: Mapping[str, LocaleBuild]) -> Shop:
     """Return a shop that prints nothing, for the preview of sources with findings."""
     return Shop(corpus, builds, Catalogue(), [])
@@ -116,6 +131,7 @@ def open_shop(
     engine = Engine(templates / "print", corpus.campaign.root / CACHE)
     pictures, findings = _draw(corpus, builds, engine)
     shop = Shop(corpus, builds, Catalogue(), ledgers, pictures, findings)
+    _draw_face(shop, engine)
     if country:
         own = next((one for one in ledgers if one.country == country), None)
         if own is None:

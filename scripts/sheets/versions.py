@@ -20,7 +20,7 @@ from scripts import atomic, data_file, myth_pairs
 from scripts.finding import START, Finding, finding, say
 from scripts.rules import Corpus
 from scripts.sheets import numbers
-from scripts.sheets.content import UNPRINTED
+from scripts.sheets.content import SCREEN, UNPRINTED
 from scripts.sheets.kinds import KINDS, Kind
 from scripts.source_page import REFERENCE, SourcePage
 from scripts.yaml_source import YamlSource
@@ -30,6 +30,7 @@ HEADER = "# The versions of the printed sheets. Kept by `make sheets`: not to be
 TITLE, LEAD, NUMBERS, SHARED, PAIR = "_title", "_lead", "_numbers", "_shared", "_pair-"
 _SHARED = ("print_acts", "print_red_lines", "print_no_numbers", "verdict_myth", "verdict_fact", "verdict_depends")
 _COMMENT = re.compile(r"<!--.*?-->")  # never printed
+_SCREEN = re.compile(rf"^!!! ?{SCREEN}\b.*(?:\n(?: {{4}}.*| *$))*", re.M)
 _TARGET = re.compile(r"\]\([^)]*\)")
 
 
@@ -81,7 +82,9 @@ def sheets(corpus: Corpus) -> dict[str, Kind]:
 
 def _digest(text: str) -> str:
     """Return a digest of the words of a Markdown text: where links lead and what is cited is not printed."""
-    words = " ".join(_TARGET.sub("]", REFERENCE.sub("", _COMMENT.sub("", text))).split())
+    for unprinted in (_COMMENT, _SCREEN, REFERENCE):
+        text = unprinted.sub("", text)
+    words = " ".join(_TARGET.sub("]", text).split())
     return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 

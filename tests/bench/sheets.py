@@ -36,7 +36,7 @@ def press(cache: Path | None) -> tuple[Press, versions.Ledger]:
     render = renderer(builds, config.markdown_extensions, config.mdx_configs)
     engine = Engine(templates / "print", cache)
     made = Press(corpus, builds, render, addresses.base(config.site_url), engine)
-    return made, versions.Ledger(found.print_country, "", versions.unrecorded(corpus, found.print_country))
+    return made, versions.updated(corpus, versions.Ledger(found.print_country, ""))
 
 
 def alone(index: int, cache: str | None) -> tuple[str, float, float, int]:
