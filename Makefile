@@ -100,6 +100,7 @@ bench: $(VENV)/.test ## first visits and builds beside plain Material's, what th
 	@$(bin)/python -m tests.bench.linter $(ARGS)
 	@$(bin)/python -m tests.bench.sheets
 	@$(bin)/python -m tests.bench.publishing
+	@$(bin)/python -m tests.bench.search
 
 gallery: $(VENV)/.test site ## pictures of the main pages in every language, scheme and screen, in .build/gallery/
 	@sh tests/install-browser.sh
