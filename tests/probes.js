@@ -55,7 +55,10 @@
       if (!seen(one) || one.closest("svg, select, option, textarea")) { return false; }
       const style = getComputedStyle(one);
       if (style.display.startsWith("inline") && !/block|flex|grid/.test(style.display)) { return false; }
-      if (style.clipPath !== "none" || style.clip !== "auto") { return false; }
+      /* Words for a screen reader only are cut on purpose. */
+      for (let each = one; each; each = each.parentElement) {
+        if (getComputedStyle(each).clipPath !== "none") { return false; }
+      }
       const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
       const hides = (value) => value === "hidden" || value === "clip";
       const across = one.scrollWidth > one.clientWidth + 1, down = one.scrollHeight > one.clientHeight + 1;
@@ -91,11 +94,11 @@
         return parseFloat(style.borderBlockEndWidth) > 0 && style.borderBlockEndStyle !== "none" ||
           style.textDecorationLine.includes("underline");
       };
-      return ![one, ...all("*", one)].some(drawn) && !(one.parentElement && drawn(one.parentElement)) && one.tagName === "BUTTON";
+      return ![one, ...all("*", one)].some(drawn) && !(one.parentElement && drawn(one.parentElement)) && one.tagName === "BUTTON" && !one.querySelector("svg");
     }).map((one) => `no edge in high contrast: ${name(one)}`),
 
     /* A drawn icon that high contrast would paint in the colour of what is behind it. */
-    icons: () => all("svg").filter(seen).flatMap((svg) => all("path, circle, rect, line, polyline, polygon, ellipse", svg)
+    icons: () => all("a svg, button svg, summary svg, svg.icon").filter(seen).flatMap((svg) => all("path, circle, rect, line, polyline, polygon, ellipse", svg)
       .filter((shape) => {
         const style = getComputedStyle(shape), behind = getComputedStyle(document.body).backgroundColor;
         return style.fill === behind && (style.stroke === "none" || style.stroke === behind);
