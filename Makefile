@@ -93,11 +93,14 @@ messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and
 offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
 	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
-bench: $(VENV)/.test ## what the checks catch, how fast they are, the printed sheets, twenty publications
+bench: $(VENV)/.test ## first visits and builds beside plain Material's, what the checks catch, sheets, twenty publications
+	@$(bin)/python -m tests.bench.weight
+	@$(bin)/python -m tests.bench.build
 	@$(bin)/python -m tests.bench.corpus
 	@$(bin)/python -m tests.bench.linter $(ARGS)
 	@$(bin)/python -m tests.bench.sheets
 	@$(bin)/python -m tests.bench.publishing
+	@$(bin)/python -m tests.bench.search
 
 gallery: $(VENV)/.test site ## pictures of the main pages in every language, scheme and screen, in .build/gallery/
 	@sh tests/install-browser.sh

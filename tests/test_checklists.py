@@ -178,10 +178,11 @@ def test_what_is_written_is_printed_whole(open_page, served, code, tmp_path):
     fields.nth(0).fill("wkkw")
     fields.nth(2).fill(long)
     assert fields.nth(2).evaluate("field => field.scrollHeight <= field.clientHeight + 1"), "the field has grown"
-    # In a right-to-left page, the text of a PDF may give a word from its end.
-    found = re.findall(r"w[a-r]{2}w", words(printed(page, tmp_path)))
-    assert {"".join(sorted(word)) for word in found} == {"".join(sorted(word)) for word in [*long.split(), "wkkw"]}
-    assert len(found) == 61
+    # The text of a PDF may part the letters of a word, and give it from its end in a right-to-left page.
+    text = "".join(words(printed(page, tmp_path)).split())
+    found = re.findall(r"w(?:[a-f][g-r]|[g-r][a-f])w", text)
+    assert {"".join(sorted(word)) for word in found} == {"".join(sorted(word)) for word in long.split()}
+    assert "wkkw" in text
 
 
 @pytest.mark.parametrize("code", LOCALES)

@@ -236,7 +236,7 @@ def test_every_page_is_light_and_keeps_nothing(watched, served, site, the_campai
         assert {urlsplit(url).netloc for url in asked} == {urlsplit(served).netloc}, address
         urgent = watched.locator("main.page--emergency, main.page--home").count()
         bytes_ = weight(site, served, asked)
-        if bytes_ > (24_000 if urgent else 32_000) or len(asked) > 6:
+        if bytes_ > (24_000 if urgent else 32_000) or len(asked) > 8:
             heavy[address] = (bytes_, sorted(asked))
     assert heavy == {}
     assert watched.errors_seen == []

@@ -17,6 +17,7 @@ from scripts.myth_pairs import VERDICTS
 
 _READ, _PLAYED = "myths", "game"  # the kinds of page whose answers wait
 _LEVELS = ("h2", "h3")
+_DECK = {"class": DECK, "data-search-exclude": ""}  # a search finds each answer on its own page
 
 
 def _classes(element: etree.Element) -> list[str]:
@@ -77,7 +78,7 @@ class PairProcessor(PageProcessor):
         return section, section
 
     def run(self, root: etree.Element) -> None:
-        """Wrap each pair into a section, and those of a game into a deck, which a search leaves out."""
+        """Wrap each pair into a section, and those of a game into a deck."""
         elements = list(root)
         for element in elements:
             root.remove(element)
@@ -91,10 +92,8 @@ class PairProcessor(PageProcessor):
                     deck = None
                 else:
                     del element.attrib["class"]
-                    deck = etree.SubElement(root, "div", {"class": DECK}) if deck is None else deck
+                    deck = etree.SubElement(root, "div", _DECK) if deck is None else deck
             holder = root if deck is None else deck
-            if deck is not None and element.tag in _LEVELS:
-                element.set("data-search-exclude", "")
             if verdict:
                 level = element.tag
                 section, answer = self._opened(element, verdict)
