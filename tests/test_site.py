@@ -120,8 +120,8 @@ LATIN = r"[A-Za-zÀ-ÿ]{3,}"
 # Pages that quote syntax, or the buttons of GitHub.
 QUOTING = (
     "about/writing", "about/contribute", "about/versions", "about/rules", "about/offline", "about/accessibility",
-    "about/design", "about/licence", "about/start-your-own", "about/status", "about/style", "about/translate", "directory/open-data",
-    "understand/what-it-is",  # the words for it in other languages
+    "about/design", "about/licence", "about/start-your-own", "about/status", "about/style", "about/translate",
+    "directory/open-data", "understand/what-it-is",  # the words for it in other languages
 )  # fmt: skip
 
 
