@@ -63,7 +63,7 @@ def test_quick_exit_covers_and_replaces(open_page, served, code):
     waiting = []  # the other site answers once the page has said that it is covered
     page.context.route(ELSEWHERE, lambda route: waiting.append(route))
     with page.expect_console_message():
-        page.click("[data-exit]", no_wait_after=True)
+        page.click("[data-exit]:visible", no_wait_after=True)
     while not waiting:
         page.wait_for_timeout(10)
     fulfil_elsewhere(waiting[0])
@@ -80,7 +80,7 @@ def test_quick_exit_covers_and_replaces(open_page, served, code):
 def test_quick_exit_is_a_plain_link_without_javascript(open_page, served, code):
     page = open_page(served + PREFIX[code] + "now/", java_script_enabled=False)
     page.context.route(ELSEWHERE, fulfil_elsewhere)
-    page.click("[data-exit]")
+    page.click("[data-exit]:visible")
     assert page.title() == "elsewhere"
 
 
