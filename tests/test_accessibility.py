@@ -111,19 +111,6 @@ def test_what_has_the_focus_is_seen_in_the_order_of_reading(served, code, state)
     assert walk([served + PREFIX[code] + path for path in KINDS], look) == []
 
 
-@pytest.mark.parametrize("code", LOCALES)
-@pytest.mark.parametrize("size", [(360, 740)])
-def test_the_acts_and_the_doors_are_on_the_first_screen(open_page, served, code, size):
-    page = open_page(served + PREFIX[code], viewport={"width": size[0], "height": size[1]})
-    for heading in ("#five-acts", "#doors"):
-        links = page.locator(f"{heading} ~ :is(ol, ul)").first.get_by_role("link").all()
-        assert len(links) == {"#five-acts": 5, "#doors": 3}[heading]
-        for link in links:
-            box = link.bounding_box()
-            assert box["y"] + box["height"] <= size[1], (heading, link.inner_text(), box)
-            assert box["height"] >= 43.5
-
-
 ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
 
 

@@ -260,6 +260,10 @@ def test_using_a_page_leaves_nothing_behind(watched, served, code):
     watched.goto(served + PREFIX[code] + "directory/morocco/")
     watched.click("details.filters > summary")
     watched.select_option("details.filters select >> nth=0", index=1)
+    watched.click("[data-search-open]")
+    watched.fill("dialog input", "19")
+    watched.locator("[data-search-results] li").first.wait_for()
+    assert "19" not in urlsplit(watched.url).query + urlsplit(watched.url).fragment
     told += watched.evaluate("window.__told")
     assert told == []
     assert watched.errors_seen == []

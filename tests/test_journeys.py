@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from test_browser import ELSEWHERE, LOCALES, PREFIX, SIZES, addresses, fulfil_elsewhere
+from test_browser import ELSEWHERE, LOCALES, PREFIX, SIZES, fulfil_elsewhere
 
 PROBES = Path(__file__).with_name("probes.js").read_text(encoding="utf-8")
 FURTHEST = 250  # controls that one may have to pass on a page
@@ -188,24 +188,6 @@ def test_quick_exit(start):
     reader.use("[data-exit]")
     reader.page.wait_for_url(ELSEWHERE)
     assert reader.page.title() == "elsewhere"
-
-
-def test_no_emergency_page_is_a_dead_end(open_page, served, site, the_campaign, code):
-    """Each ends with the next step: the last thing to read before the sources is a link, or stands beside one."""
-    page = open_page()
-    every = [one for one in addresses(served, site, the_campaign, code) if "/now/" in one]
-    assert len(every) >= 12
-    for address in every:
-        page.goto(address)
-        near = page.evaluate(
-            """() => { const own = (one) => !one.closest("footer, sup");
-               const links = [...document.querySelectorAll("article a[href]")].filter(own)
-                 .filter((one) => !one.getAttribute("href").startsWith("#"));
-               const words = [...document.querySelectorAll("article :is(p, li)")].filter(own);
-               const end = (all) => all.length ? all[all.length - 1].getBoundingClientRect().bottom : 0;
-               return links.length > 0 && end(words) - end(links) < innerHeight / 2; }"""
-        )
-        assert near, f"{address} ends without a next step"
 
 
 @pytest.mark.parametrize("way", WAYS[:2], indirect=True)

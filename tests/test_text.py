@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from scripts import addresses, bidi, sitemap, source_page, yaml_source
+from scripts import addresses, bidi, foreign, sitemap, source_page, yaml_source
 from scripts.campaign import Locale, direction
 from scripts.finding import Finding, Position
 from scripts.host_name import short as host
@@ -176,3 +176,19 @@ def test_a_finding_is_one_line():
                                             ("https://stopncii.org/?lang=ar-sa", "stopncii.org")])  # fmt: skip
 def test_an_address_is_shown_short(url, shown):
     assert host(url) == shown
+
+
+def test_words_in_the_script_of_another_language_say_which():
+    page = '<html lang="fr"><title>حظر</title><p title="> لا">Dire « خطر الآن، و 48 ساعة » (أمين, Amine).<br>'
+    marked = foreign.mark(page + '<code>أوقف</code> <bdi lang="ar">العربية</bdi></p>', FR, [AR, FR])
+    said = '<bdi lang="ar" dir="rtl">{}</bdi>'.format
+    assert marked == (
+        f'<html lang="fr"><title>حظر</title><p title="> لا">Dire « {said("خطر الآن، و 48 ساعة")} » '
+        f'({said("أمين")}, Amine).<br><code>{said("أوقف")}</code> <bdi lang="ar">العربية</bdi></p>'
+    )
+    assert foreign.mark(marked, FR, [AR, FR]) == marked
+
+
+def test_latin_letters_are_names_in_any_language():
+    page = '<html lang="ar"><p>خدمة Take It Down وحدها</p>'
+    assert foreign.mark(page, AR, [AR, FR]) == page

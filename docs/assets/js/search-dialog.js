@@ -27,7 +27,7 @@
     });
 
     function address(url, anchor) {
-      var file = location.protocol === "file:" ? "index.html" : ""; /* a folder on a disk shows a list of files */
+      var file = /\/index\.html$/.test(location.pathname) ? "index.html" : ""; /* from a disk, a folder shows its files */
       return (dialog.dataset.base.replace(/\/?$/, "/") + url + file) + (anchor ? "#" + anchor : "");
     }
 
