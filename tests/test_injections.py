@@ -18,7 +18,7 @@ from test_rules import FIXTURES, lay
 from scripts import checking
 from scripts.delivery.finish import finish
 
-CASES = yaml.safe_load((ROOT / "tests" / "corpus" / "injections.yml").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((ROOT / "tests" / "injections.yml").read_text(encoding="utf-8"))
 FOREIGN = "https://evil.example/"
 # A live preview goes on in spite of findings: nothing but the templates stands between the words and the page.
 PREVIEW = """

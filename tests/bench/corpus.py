@@ -64,7 +64,7 @@ class Bench:
     unchanged: list[Finding] = field(init=False)
 
     def __post_init__(self) -> None:
-        for name in ("docs", "data"):
+        for name in ("docs", "data", "overrides"):
             shutil.copytree(ROOT / name, self.root / name)
         shutil.copy2(ROOT / "mkdocs.yml", self.root)
         self.campaign = campaign.load(self.root)
