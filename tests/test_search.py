@@ -267,6 +267,7 @@ def test_the_keyboard_is_enough(open_page, served, code):
     page.keyboard.press("Escape")
     assert not page.locator("[data-search]").is_visible()
     assert page.evaluate("document.activeElement.matches('[data-search-open]')")
+    page.wait_for_function("document.querySelector('.search__words').value === ''")
     page.keyboard.press("Enter")
     assert page.input_value(".search__words") == "", "what was typed is forgotten with the dialog"
     assert page.locator(RESULT).count() == 0

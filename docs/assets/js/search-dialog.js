@@ -64,7 +64,10 @@
     function links() { return Array.prototype.slice.call(list.querySelectorAll("a")); }
     /* Shows at once what was to be shown in a moment, so that keys go to the results of all that was typed. */
     function settle() { if (timer) { show(); } }
-    words.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(show, 60); });
+    words.addEventListener("input", function () {
+      clearTimeout(timer);
+      if (words.value) { timer = setTimeout(show, 60); } else { show(); } /* what is forgotten goes at once */
+    });
     dialog.querySelector("form").addEventListener("submit", function () {
       settle();
       if (links().length) { links()[0].click(); }

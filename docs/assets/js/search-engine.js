@@ -20,7 +20,7 @@
       var pieces = step.pieces, ending = step.at === "end", size = word.length - 1, piece;
       for (size = Math.min(size, step.longest); size > 0; size -= 1) {
         piece = ending ? word.slice(-size) : word.slice(0, size);
-        if (has(pieces, piece) && word.length - size >= step.keep) {
+        if (has(pieces, piece) && Array.from(word).length - size >= step.keep) {
           return ending ? word.slice(0, -size) + pieces[piece] : pieces[piece] + word.slice(size);
         }
       }
