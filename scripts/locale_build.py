@@ -134,7 +134,11 @@ class LocaleBuild:
 
     def ratio(self, value: float) -> str:
         """Return a number as this language writes it, with one decimal at most, never rounded up."""
-        return format_decimal(math.floor(value * 10) / 10, format="0.#", locale=self.context.strings["date_locale"])
+        cut = math.floor(value * 10) / 10
+        try:
+            return format_decimal(cut, format="0.#", locale=self.context.strings["date_locale"])
+        except (UnknownLocaleError, ValueError):  # a finding has said so; the live preview goes on
+            return str(cut)
 
     def words(self, text: str | None) -> str:
         """Return a text of front matter or data, set in this language."""

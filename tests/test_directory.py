@@ -250,13 +250,13 @@ def test_filters_hide_what_does_not_fit_but_never_an_emergency(open_page, served
     # A link to a card that is hidden shows it again.
     hidden = next(name for name in every if name not in few)
     page.evaluate("id => { location.hash = id; }", hidden)
-    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=hidden)
+    page.locator(f"[id='{hidden}']").wait_for()
     assert shown_cards(page) == every
     # The same link again, now that it is the page's address already, and a button that shows everything.
     page.locator("select[name=situation]").select_option("talk")
     page.evaluate("id => { const a = document.createElement('a'); a.href = '#' + id; a.id = 'again'; "
                   "document.querySelector('article').prepend(a); a.click(); }", hidden)  # fmt: skip
-    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=hidden)
+    page.locator(f"[id='{hidden}']").wait_for()
     page.locator("select[name=situation]").select_option("talk")
     page.locator(".filters__reset").click()
     page.wait_for_function("document.querySelectorAll('.card[hidden]').length === 0")

@@ -101,7 +101,7 @@ def first(stage, tmp_path_factory):
     for path in aged.rglob("*"):
         if path.suffix in (".html", ".json", ".csv") and ".git" not in path.parts:
             text = path.read_text(encoding="utf-8")
-            old = text.replace('tel:19"', 'tel:1900"').replace(">19<", ">1900<").replace('"19"', '"1900"')
+            old = text.replace('tel:19"', 'tel:1900"').replace(">19<", ">1900<").replace(': "19"', ': "1900"')
             path.write_text(old, encoding="utf-8")
     lost = aged / "2026.10/fr/now/lost/index.html"  # a page that later versions do not have
     lost.parent.mkdir()

@@ -298,8 +298,8 @@ def test_our_own_site_broken_behind_our_back(project, tmp_path):
         "data/strings/ar.yml": (("https://creativecommons.org/", "ftp://creativecommons.org/"),),
         "site/directory/morocco/index.html": (('id="ma-cellules-femmes-enfants"', 'id="moved"'),),
         "docs/ar/now/report.md": (("[^code-penal-ma]", "[^code-penal]"),),
-        "docs/assets/css/site.css": ((":root", "@import '//cdn.example/a.css'; :root"),),
-        "site/assets/css/site.css": ((":root", "@import '//cdn.example/a.css'; :root"),),
+        "docs/assets/css/base.css": ((":root", "@import '//cdn.example/a.css'; :root"),),
+        "site/assets/css/base.css": ((":root", "@import '//cdn.example/a.css'; :root"),),
     }
     for name, edits in changes.items():
         content = (broken / name).read_text(encoding="utf-8")
@@ -321,7 +321,7 @@ def test_our_own_site_broken_behind_our_back(project, tmp_path):
         f"{lost}:1:1": ("BLT004", "no page links here"),
         f"{lost}:2:1": ("BLT006", "belongs to several pages"),
         place(broken, lost, "contribute.md"): ("BLT001", "did you mean about/contribute.md#never-send?"),
-        place(broken, "docs/assets/css/site.css", "@import"): ("BLT003", "//cdn.example/a.css"),
+        place(broken, "docs/assets/css/base.css", "@import"): ("BLT003", "//cdn.example/a.css"),
         "fr/myths/first-reactions/index.html:1:1": ("BLT005", "the id «content» stands 2 times"),
         place(broken, "site/404.html", 'href="/fr/now/"'): ("BLT012", "did you mean /now/?"),
         place(broken, "site/now/report/index.html", 'class="bar__brand"'): (

@@ -130,7 +130,7 @@ def open_shop(
     ledgers = [one for one in versions.ledgers(corpus) if not one.findings]
     engine = Engine(templates / "print", corpus.campaign.root / CACHE)
     pictures, findings = _draw(corpus, builds, engine)
-    shop = Shop(corpus, builds, Catalogue(), ledgers, pictures, findings)
+    shop = Shop(corpus, builds, Catalogue(), ledgers, pictures=pictures, findings=findings)
     _draw_face(shop, engine)
     if country:
         own = next((one for one in ledgers if one.country == country), None)

@@ -63,7 +63,7 @@
   });
 
   /* A browser writes the title above what it prints and into the name of a PDF: one that gives nothing away. */
-  var title = document.documentElement.dataset.printTitle, shown = document.title;
+  var title = document.body.dataset.printTitle, shown = document.title;
   if (title) {
     window.addEventListener("beforeprint", function () { shown = document.title; document.title = title; });
     window.addEventListener("afterprint", function () { document.title = shown; });
