@@ -259,7 +259,7 @@ def test_filters_hide_what_does_not_fit_but_never_an_emergency(open_page, served
     page.locator(f"[id='{hidden}']").wait_for()
     page.locator("select[name=situation]").select_option("talk")
     page.locator(".filters__reset").click()
-    page.wait_for_function("document.querySelectorAll('.card[hidden]').length === 0")
+    page.locator(".card[hidden]").first.wait_for(state="detached")
     page.evaluate("location.hash = '%E0%A4%A'")
     assert page.errors_seen == []
 
@@ -308,7 +308,7 @@ def test_filters_work_by_keyboard_and_are_announced(open_page, served, code):
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.name") == "situation"
     page.keyboard.press("ArrowDown")
-    page.wait_for_function("document.querySelectorAll('.card[hidden]').length > 0")
+    page.locator(".card[hidden]").first.wait_for(state="attached")
     assert page.locator(".filters__count[role=status]").count() == 1
 
 

@@ -13,14 +13,14 @@ def test_a_link_into_a_closed_list_opens_it(open_page, served, the_library, code
     boxes = page.locator("details.laws__box")
     assert boxes.count() > 10 and page.locator("details.laws__box[open]").count() == 0
     page.goto(f"{served}{PREFIX[code]}understand/law/#{law}")
-    page.wait_for_function("id => document.getElementById(id).checkVisibility()", arg=law)
+    page.locator(f"[id='{law}']").wait_for()
     assert page.locator("details.laws__box[open]").count() == 1
     top = page.locator(f"#{law}").bounding_box()["y"]
     assert 0 <= top < 740
     # From the page itself: the heading of a country opens its list, and only its own.
     page.evaluate("document.querySelectorAll('details[open]').forEach(one => { one.open = false; })")
     page.evaluate("location.hash = 'france'")
-    page.wait_for_function("document.querySelector('#france ~ details').open")
+    page.locator("#france ~ details[open]").first.wait_for()
     assert page.locator("details.laws__box[open]").count() == 1
     page.evaluate("location.hash = '%E0%A4%A'")
     assert page.errors_seen == []

@@ -10,6 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from conftest import ROOT, search_index
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import expect
 
 from scripts.search import index
 from scripts.search.folding import Folder, Rules
@@ -267,7 +268,7 @@ def test_the_keyboard_is_enough(open_page, served, code):
     page.keyboard.press("Escape")
     assert not page.locator("[data-search]").is_visible()
     assert page.evaluate("document.activeElement.matches('[data-search-open]')")
-    page.wait_for_function("document.querySelector('.search__words').value === ''")
+    expect(page.locator(".search__words")).to_have_value("")
     page.keyboard.press("Enter")
     assert page.input_value(".search__words") == "", "what was typed is forgotten with the dialog"
     assert page.locator(RESULT).count() == 0

@@ -77,7 +77,7 @@ LATIN_NAMES = re.compile(
     r"[a-z]+\.(?:com|org|ma|fr)(?:/[a-z]+)?|Français|CC BY|StopNCII|Take It Down|Find A Helpline|INHOPE|NCMEC|FBI|DGSN|"
     r"CMRPI|EMC|17Cyber|PHAROS|THESEE|DISRUPT|WhatsApp|Instagram|Snapchat|TikTok|Telegram|Facebook|Messenger|Discord|"
     r"YouTube|Meta|Google|Gmail|Bing|GitHub Pages|GitHub|Markdown|Windows|Android|iPhone|Mac|SMS|URL|PIN|PDF|AI|VPN|"
-    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance|USB|Linux|macOS|Python|ZIP|NCA|Thorn|JavaScript"
+    r"Wi-Fi|IP|YAML|Project Arachnid|Grindr|Légifrance|USB|Linux|macOS|Python|ZIP|NCA|Thorn|JavaScript|Esc"
 )  # fmt: skip
 
 
@@ -336,7 +336,7 @@ def test_the_check_of_the_built_site_finds_what_is_broken(tmp_path, site):
     (broken / "empty.html").write_text("", encoding="utf-8")
     changes = {
         "assets/css/base.css": (":root", "@import 'https://cdn.example/a.css'; :root"),
-        "fr/index.html": ('<html dir="ltr"', "<html"),
+        "fr/index.html": ('<html lang="fr" dir="ltr"', '<html lang="fr"'),
         "fr/myths/first-reactions/index.html": ('rel="canonical"', 'rel="nothing"'),
         "about/facts/index.html": ("share/ar/about/facts.png", "share/xx/about/facts.png"),
     }
