@@ -234,8 +234,12 @@ def load(root: Path) -> Campaign:
         raise CampaignError([finding(CONFIG, source.at(("extra", "languages")), "CFG002", message)])
     locales: list[Locale] = []
     findings: list[Finding] = []
+
+    def wrong(code: str, message: Message, *keys: str | int) -> None:
+        findings.append(finding(CONFIG, source.at(keys), code, message))
+
     for index, entry in enumerate(entries):
-        where = source.at(("extra", "languages", index, "locale"))
+        where = ("extra", "languages", index, "locale")
         try:
             code = str(entry["locale"])
             locales.append(
@@ -243,73 +247,76 @@ def load(root: Path) -> Campaign:
             )
         except (KeyError, TypeError) as error:
             message = say("a language needs locale, name and site_name; {key} is missing", key=error)
-            findings.append(finding(CONFIG, where, "CFG002", message))
+            wrong("CFG002", message, *where)
         except (UnknownLocaleError, ValueError):
             message = say("«{code}» is not a language code; use an ISO 639 code such as ar or fr", code=entry["locale"])
-            findings.append(finding(CONFIG, where, "CFG002", message))
+            wrong("CFG002", message, *where)
     if not findings and [locale.default for locale in locales] != [True] + [False] * (len(locales) - 1):
         message = say("exactly one entry of extra.languages has `default: true`, and it stands first")
-        findings.append(finding(CONFIG, source.at(("extra", "languages")), "CFG002", message))
+        wrong("CFG002", message, "extra", "languages")
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
     for locale in locales if extra.get("exit") else ():
         if not str(exit_urls.get(locale.code, "")).startswith("https://"):
             message = say(
                 "the quick exit has no address for «{code}»; add one that begins with https://", code=locale.code
             )
-            findings.append(finding(CONFIG, source.at(("extra", "exit", "urls")), "CFG003", message))
+            wrong("CFG003", message, "extra", "exit", "urls")
     docs = root / str(config.get("docs_dir", "docs"))
     if not docs.is_dir() or not docs.resolve().is_relative_to(root.resolve()):
         message = say(
             "docs_dir «{name}» is not a folder of this project; create it or correct the name", name=docs.name
         )
-        findings.append(finding(CONFIG, source.at(("docs_dir",)), "CFG004", message))
+        wrong("CFG004", message, "docs_dir")
     place, problem = _print_country(root, extra.get("print"))
     if problem:
-        findings.append(finding(CONFIG, source.at(("extra", "print")), "CFG005", problem))
+        wrong("CFG005", problem, "extra", "print")
     off = _off(extra)
     if off is None:
         message = say("extra.lint.skip must be a list of codes, or of beginnings of codes: skip: [HID, LEN001]")
-        findings.append(finding(CONFIG, source.at(("extra", "lint")), "CFG006", message))
+        wrong("CFG006", message, "extra", "lint")
     offline = _offline(extra)
     if offline is None:
         message = say(
             "extra.offline needs a name in small letters, digits and hyphens, and under text_only a list of pages: "
             "offline: {{name: my-campaign, text_only: [index.md]}}"
         )
-        findings.append(finding(CONFIG, source.at(("extra", "offline")), "CFG007", message))
+        wrong("CFG007", message, "extra", "offline")
     publishing = _publishing(extra)
     if publishing is None:
         message = say(
             "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
-        findings.append(finding(CONFIG, source.at(("extra", "publish")), "CFG009", message))
+        wrong("CFG009", message, "extra", "publish")
     icons, problem = _icons(extra, root / ICONS)
     if problem:
-        findings.append(finding(CONFIG, source.at(("extra", "icons")), "CFG010", problem))
+        wrong("CFG010", problem, "extra", "icons")
     contrast = _contrast(extra)
     if contrast is None:
         message = say(
             "extra.contrast takes lines with the least contrast and two lists of colours: "
             "{{least: 7, of: [ink], over: [paper]}}"
         )
-        findings.append(finding(CONFIG, source.at(("extra", "contrast")), "CFG011", message))
+        wrong("CFG011", message, "extra", "contrast")
     if findings:
         raise CampaignError(findings)
-    nav = tuple(_flat(config.get("nav")))
+    keep, cname = publishing or (3, "")
+    package, text_only = offline or ("site", ())
     return Campaign(
-        root,
-        docs,
-        tuple(locales),
-        place,
-        nav,
-        has_data,
-        off or (),
-        *(publishing or (3, "")),
-        *(offline or ("site", ())),
-        icons,
-        _drawings(root, config),
-        _call_bar(extra),
-        contrast or (),
+        root=root,
+        docs=docs,
+        locales=tuple(locales),
+        print_country=place,
+        nav=tuple(_flat(config.get("nav"))),
+        has_data=has_data,
+        off=off or (),
+        keep=keep,
+        cname=cname,
+        package=package,
+        text_only=text_only,
+        icons=icons,
+        drawings=_drawings(root, config),
+        call_bar=_call_bar(extra),
+        contrast=contrast or (),
     )
 
 

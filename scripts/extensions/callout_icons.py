@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown.util import AtomicString
-
 from scripts.extensions.page_context import PageProcessor
 
 
@@ -24,13 +22,7 @@ class CalloutIconProcessor(PageProcessor):
                     continue
                 listed.set("class", "iconed")
                 for item, name in zip(listed, names, strict=True):
-                    # The words stay one run beside the icon.
-                    words = etree.Element("div")
-                    words.text, item.text = item.text, AtomicString(self.stash("icon.html", name=name))
-                    for child in list(item):
-                        item.remove(child)
-                        words.append(child)
-                    item.append(words)
+                    self.illustrate(item, etree.Element("div"), self.icon_mark(name))
 
     def _name(self, kinds: list[str], number: int) -> str:
         return next((name for kind in kinds if (name := self.context.icons.get(f"{kind}:{number}"))), "")

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
-from markdown.util import AtomicString
-
 from scripts.extensions.page_context import PageProcessor, is_alone
 
 LINKS = "links"  # the class of such a list
 ALONE = "alone"  # the class of such a link
 CHIPS = "chips"  # the class of the list made of such a line
 _CHIPPED = frozenset({"directory"})  # kinds of page whose lines of links are ways through it
-_BETWEEN = "·"
+BETWEEN = "·"  # the links of a line
 
 
 def only_link(item: etree.Element) -> etree.Element | None:
@@ -50,15 +48,8 @@ class LinkListProcessor(PageProcessor):
                 continue
             element.set("class", LINKS)
             for link in links:
-                # The words stay one run: an icon and an arrow stand beside them.
                 words = etree.Element("span", {"class": "links__text"})
-                words.text, link.text = link.text, None
-                for child in list(link):
-                    link.remove(child)
-                    words.append(child)
-                if name := self.context.icon(link.get("href", "")):
-                    link.text = AtomicString(self.stash("icon.html", name=name))
-                link.append(words)
+                self.illustrate(link, words, self.icon_mark(self.context.icon(link.get("href", ""))))
         self._mark_alone(root)
 
 
@@ -70,7 +61,7 @@ class ChipProcessor(PageProcessor):
         found: list[etree.Element] = []
         for element in reversed(holder):
             tail = (element.tail or "").strip()
-            if element.tag != "a" or tail != (_BETWEEN if found else ""):
+            if element.tag != "a" or tail != (BETWEEN if found else ""):
                 break
             found.insert(0, element)
         return found if len(found) > 1 else []

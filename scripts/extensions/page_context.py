@@ -10,6 +10,7 @@ from typing import Any
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 from scripts import addresses
 from scripts.library import Library
@@ -85,9 +86,34 @@ class PageProcessor(Treeprocessor):
         super().__init__(md)
         self.context = context
 
+    def icon_mark(self, name: str) -> str:
+        """Return the mark that stands in the tree for an icon, '' for no name."""
+        return self.stash("icon.html", name=name) if name else ""
+
+    @staticmethod
+    def illustrate(element: etree.Element, words: etree.Element, mark: str) -> None:
+        """Make what `element` holds one run, `words`, beside the icon that `mark` stands for ('' for none)."""
+        move_into(words, element)
+        element.text = AtomicString(mark) if mark else None
+        element.append(words)
+
     def stash(self, template: str, **variables: object) -> str:
         """Fill a template and put its HTML aside; returns the mark that stands for it in the tree."""
         return self.md.htmlStash.store(self.context.render(template, variables))
+
+
+def move_into(holder: etree.Element, element: etree.Element) -> etree.Element:
+    """Move what `element` holds into `holder`, and return that."""
+    holder.text, element.text = element.text, None
+    for child in list(element):
+        element.remove(child)
+        holder.append(child)
+    return holder
+
+
+def words_of(item: etree.Element) -> etree.Element:
+    """Return what holds the words of a list item: its first paragraph if it begins with one, else itself."""
+    return item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
 
 
 def is_alone(parent: etree.Element, link: etree.Element) -> bool:

@@ -15,13 +15,12 @@ from dataclasses import dataclass
 
 from markdown.util import AtomicString
 
-from scripts.extensions.link_lists import LINKS
-from scripts.extensions.page_context import PageProcessor
+from scripts.extensions.link_lists import BETWEEN, LINKS
+from scripts.extensions.page_context import PageProcessor, move_into, words_of
 
 _STEPPED, _URGENT = ("emergency", "guide"), "emergency"  # kinds of pages
 _HEADINGS = ("h2", "h3")
 _NUMBERED = re.compile(r"\s*(\d+)\.\s+")
-_SEPARATOR = "·"  # between the links of a line
 _SCREEN = {"data-search-exclude": ""}  # what leads elsewhere on the page is no content of it
 
 
@@ -42,15 +41,6 @@ class _Step:
     def leads_on(self) -> bool:
         """Return whether the card already ends in links of its own."""
         return any(LINKS in (one.get("class") or "").split() for one in self.section.iter("ul"))
-
-
-def _move_into(holder: etree.Element, element: etree.Element) -> etree.Element:
-    """Move what `element` holds into `holder`."""
-    holder.text, element.text = element.text, None
-    for child in list(element):
-        element.remove(child)
-        holder.append(child)
-    return holder
 
 
 def _words(tag: str, words: str, **attributes: str) -> etree.Element:
@@ -85,7 +75,7 @@ class StepProcessor(PageProcessor):
 
     @staticmethod
     def _begins_in_bold(item: etree.Element) -> bool:
-        first = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+        first = words_of(item)
         return len(first) > 0 and first[0].tag == "strong" and not (first.text or "").strip()
 
     def _series(self, root: etree.Element) -> Iterator[list[_Step]]:
@@ -117,7 +107,7 @@ class StepProcessor(PageProcessor):
         section.append(heading)
         heading.text = (heading.text or "")[found.end() :]
         step = _Step(section, heading, found[1], _text(heading))
-        title = _move_into(etree.Element("span", {"class": "step__title"}), heading)
+        title = move_into(etree.Element("span", {"class": "step__title"}), heading)
         number = _words("span", step.number, **{"class": "step__number"})
         number.append(_words("span", ". ", **{"class": "visually-hidden"}))
         heading.append(number)
@@ -181,13 +171,11 @@ class StepProcessor(PageProcessor):
             etree.SubElement(box, "p").text = line.text
         listed = etree.SubElement(box, "ul")
         for link in links:
-            words = _move_into(etree.Element("span"), link)
             link.tail = None
-            if link is links[0] and numbers:
-                link.text = AtomicString(self.stash("numbers_icon.html"))
-            elif name := self.context.icon(link.get("href", "")):
-                link.text = AtomicString(self.stash("icon.html", name=name))
-            link.append(words)
+            first = link is links[0] and numbers
+            icon = self.context.icon(link.get("href", ""))
+            mark = self.stash("numbers_icon.html") if first else self.icon_mark(icon)
+            self.illustrate(link, etree.Element("span"), mark)
             etree.SubElement(listed, "li").append(link)
         place = list(root).index(line) if line is not None else len([one for one in before if one.tag == "p"])
         if line is not None:
@@ -199,7 +187,7 @@ class StepProcessor(PageProcessor):
         """Return whether a paragraph consists of some words and of links with a dot between them."""
         if element.tag != "p" or len(element) < 2 or any(link.tag != "a" for link in element):
             return False
-        return all((link.tail or "").strip() == _SEPARATOR for link in element[:-1]) and not (
+        return all((link.tail or "").strip() == BETWEEN for link in element[:-1]) and not (
             (element[-1].tail or "").strip(" .")
         )
 

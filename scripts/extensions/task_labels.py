@@ -9,7 +9,7 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from scripts.extensions.page_context import PageProcessor
+from scripts.extensions.page_context import PageProcessor, words_of
 
 
 class TaskLabelProcessor(PageProcessor):
@@ -20,7 +20,7 @@ class TaskLabelProcessor(PageProcessor):
         for item in root.iter("li"):
             if "task-list-item" not in (item.get("class") or "").split():
                 continue
-            holder = item[0] if len(item) and item[0].tag == "p" and not (item.text or "").strip() else item
+            holder = words_of(item)
             label = etree.Element("label")
             words = etree.SubElement(label, "span", {"class": "task-text"})
             box = HTML_PLACEHOLDER_RE.match(holder.text or "")
