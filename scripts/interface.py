@@ -76,7 +76,7 @@ def _dates(code: str) -> str:
 
 def needed(code: str) -> list[str]:
     """Return the keys that a language cannot do without, those of the campaign first."""
-    common = [key for key in shared(ENGLISH) if not key.startswith((COUNT, *_SHOWN))]
+    common = [key for key in shared(ENGLISH) if not key.startswith((COUNT, DATES, *_SHOWN))]
     return [*OWN, *common, *(COUNT + form for form in plural_forms(code))]
 
 
