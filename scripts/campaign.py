@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,8 @@ from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, read
 
 CONFIG = "mkdocs.yml"
-ICONS = "overrides/.icons/campaign"
+ICONS = ".icons"  # of the folder of templates; below it, those of every campaign and its own
+_OWN = f"overrides/{ICONS}/campaign"
 DRAWINGS = "drawings"  # of the folder of templates
 
 
@@ -174,20 +175,25 @@ def _offline(extra: dict[str, Any]) -> tuple[str, tuple[str, ...]] | None:
     return name, tuple(pages)
 
 
-def _icons(extra: dict[str, Any], folder: Path) -> tuple[Icons, Message | None]:
-    """Return what `extra.icons` names, and what is wrong with it. `folder` holds the icons."""
+def icon_files(templates: Path) -> dict[str, Path]:
+    """Return the icons below a folder of templates, by name: the campaign's, and those of the machine beside them."""
+    paths = (path for folder in ("machine", "campaign") for path in (templates / ICONS / folder).glob("*.svg"))
+    return dict(sorted((path.stem, path) for path in paths))
+
+
+def _icons(extra: dict[str, Any], known: Collection[str]) -> tuple[Icons, Message | None]:
+    """Return what `extra.icons` names, and what is wrong with it. `known` are the names of the icons."""
     found = extra.get("icons") or {}
     pages = found.get("pages") or {} if isinstance(found, dict) else None
     rows = [found.get(kind) or [] for kind in ("acts", "red_lines")] if isinstance(found, dict) else []
     if not isinstance(pages, dict) or not all(isinstance(row, list) for row in rows):
         return Icons(), say("extra.icons takes acts and red_lines, lists of icons, and pages, each with its icon")
-    known = {path.stem for path in folder.glob("*.svg")}
     for name in (*pages.values(), *rows[0], *rows[1]):
         if name not in known:
             return Icons(), say(
                 "extra.icons: there is no icon «{name}»; it is a file of {folder}, without .svg",
                 name=name,
-                folder=ICONS,
+                folder=_OWN,
             )
     return Icons(dict(pages), *map(tuple, rows)), None
 
@@ -287,7 +293,7 @@ def load(root: Path) -> Campaign:
             "extra.publish takes keep, a number of versions from 1 on, and cname, a host name and nothing else"
         )
         wrong("CFG009", message, "extra", "publish")
-    icons, problem = _icons(extra, root / ICONS)
+    icons, problem = _icons(extra, icon_files(root / "overrides"))
     if problem:
         wrong("CFG010", problem, "extra", "icons")
     contrast = _contrast(extra)

@@ -187,7 +187,8 @@ def _write_shared_files(config) -> None:
     base = addresses.base(config.site_url or "/")
     write_file(sitemap.build(base, list(_run["entries"].values())), str(Path(config.site_dir, "sitemap.xml")))
     cards = {locale.code: card_addresses(_run["corpus"], locale) for locale in _run["build"].locales}
-    for name, content in open_data.files(_run["build"].library, cards, base).items():
+    licence = config.extra.get("licence") or _run["build"].context.strings["licence_url"]
+    for name, content in open_data.files(_run["build"].library, cards, base, licence).items():
         write_file(content.encode(), str(Path(config.site_dir, name)))
     if plain := palette.plain(_run["corpus"].campaign.docs):
         write_file(plain.encode(), str(Path(config.site_dir, palette.PLAIN)))
