@@ -13,27 +13,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import atomic
+from scripts import atomic, languages
 from scripts.blocks import MASK
 from scripts.campaign import Campaign
-from scripts.finding import START, Position
+from scripts.catalogue import translate
+from scripts.finding import START, Position, say
+from scripts.languages import writing
 from scripts.source_page import Section, SourcePage
 from scripts.yaml_source import YamlError, parse
 
 HEAD, LEAD = "title", "lead"  # the title with the description; what stands before the first heading
-_HEADER = """\
-# Which words of each language were read beside the other's; written by `make accept PAGES=docs/<language>/{path}`.
-# ما قُرئ من كل لغة بجانب الأخرى. / Ce qui a été relu de chaque langue à côté de l’autre.
-"""
+_COMMAND = "make accept PAGES=docs/<language>/{path}"
 _LEFT_OUT = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670\u0640{MASK}]+")  # accents, vowels, tatweel, syntax
 _LINE = re.compile(
     r"(?:#.*|\s*|(?P<locale>[\w-]+):|  (?P<other>[\w-]+):|    (?P<name>[\w-]+): [\"']?(?P<digest>[\w-]+)[\"']?)\s*"
 )
 _WORDS = re.compile(r"[^\W_]+|[?%]", re.UNICODE)
-_SAME = str.maketrans(
-    {"ى": "ي", "ة": "ه", "ٱ": "ا", "؟": "?", "٪": "%", "œ": "oe", "æ": "ae"}
-    | {digit: str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
-)
+_SAME = writing.DIGITS | str.maketrans({"؟": "?", "٪": "%"} | languages.alike())
 
 
 def normalised(text: str) -> str:
@@ -149,7 +145,7 @@ def _unreadable(path: Path, page: str, text: str, at: Position) -> Review:
 def accept(review: Review, pages: dict[str, SourcePage], read: set[str]) -> str:
     """Return the new record of a page: the locales `read` have been read beside every other one."""
     now = {locale: digests(page) for locale, page in pages.items()}
-    lines = [_HEADER.format(path=review.page)]
+    lines = _header(review.page, sorted(pages))
     for locale in sorted(pages):
         lines.append(f"{locale}:")
         for other in sorted(set(pages) - {locale}):
@@ -158,6 +154,14 @@ def accept(review: Review, pages: dict[str, SourcePage], read: set[str]) -> str:
             lines.append(f"  {other}:")
             lines += [f'    {name}: "{digest}"' for name, digest in kept.items()]
     return "\n".join(lines) + "\n"
+
+
+def _header(page: str, locales: list[str]) -> list[str]:
+    """Return the first lines of a record: what it is, in English and in the languages of the site."""
+    said = say("Which words of each language were read beside the other's")
+    told = [translate(said, locale) for locale in locales]
+    others = [f"# {' / '.join(one for one in told if one != said)}"] if any(one != said for one in told) else []
+    return [f"# {said}; written by `{_COMMAND.format(path=page)}`.", *others, ""]
 
 
 def write(review: Review, text: str) -> bool:

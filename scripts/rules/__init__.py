@@ -1,4 +1,4 @@
-"""The checks on the sources, one module per rule.
+"""The checks on the sources, one module per rule; those of one language are in `rules/` of its folder.
 
 A module names its codes in `CODES` and has one of: `check_page(view)`, for what one page tells; `check_group(group)`,
 for what a page tells beside its alternates; `check(corpus)`, for what takes every page. Each yields findings.
@@ -17,10 +17,11 @@ from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
-from scripts import alignment, campaign, library, suppressions
+from scripts import alignment, campaign, languages, library, suppressions
 from scripts.alignment import Edits, Twin
 from scripts.campaign import Campaign, CampaignError, Locale
 from scripts.finding import WARNING, Finding, Fix, Position, finding, say
+from scripts.languages import Language
 from scripts.library import Library
 from scripts.side_by_side import mapped
 from scripts.source_page import PageError, SourcePage, read
@@ -85,6 +86,11 @@ class View:
     def shown(self) -> str:
         """Return the page's path as findings show it."""
         return self.corpus.shown(self.locale.code, self.path)
+
+    @property
+    def language(self) -> Language:
+        """Return what the machine knows of the page's language."""
+        return languages.of(self.locale.code)
 
     def say_at(self, at: Position, code: str, message: str, fix: Fix | None = None) -> Finding:
         """Return a finding on this page."""
@@ -151,9 +157,9 @@ def read_corpus(of: Campaign, facts: Library, only: Iterable[str] | None = None)
 
 @functools.cache
 def modules() -> tuple[ModuleType, ...]:
-    """Return every module of this package, in the order of their names."""
+    """Return every rule: the modules of this package in the order of their names, then those of each language."""
     names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    return (*(importlib.import_module(f"{__name__}.{name}") for name in names), *languages.rules())
 
 
 def warnings() -> frozenset[str]:
@@ -161,11 +167,15 @@ def warnings() -> frozenset[str]:
     return frozenset(code for one in modules() if getattr(one, "LEVEL", None) == WARNING for code in one.CODES)
 
 
-def _in_use(corpus: Corpus, kind: str) -> list[Callable[..., Iterator[Finding]]]:
+def for_language(code: str) -> Iterator[ModuleType]:
+    """Yield the rules that hold for the pages of a locale: those of every language, and its own."""
+    own = languages.base(code)
+    yield from (one for one in modules() if languages.rules().get(one, own) == own)
+
+
+def _in_use(corpus: Corpus, kind: str, rules: Iterable[ModuleType]) -> list[Callable[..., Iterator[Finding]]]:
     has_data = corpus.campaign.has_data
-    return [
-        getattr(one, kind) for one in modules() if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
-    ]
+    return [getattr(one, kind) for one in rules if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))]
 
 
 def _groups(corpus: Corpus) -> Iterator[list[View]]:
@@ -181,10 +191,10 @@ def _check_group(corpus: Corpus, views: list[View]) -> set[Finding]:
     found: set[Finding] = set()
     readable = [view for view in views if view.page.front_matter is not None]
     for view in readable:
-        for rule in _in_use(corpus, "check_page"):
+        for rule in _in_use(corpus, "check_page", for_language(view.locale.code)):
             found.update(islice(rule(view), _MOST))
     group = Group(views[0].path, readable)
-    for rule in _in_use(corpus, "check_group"):
+    for rule in _in_use(corpus, "check_group", modules()):
         found.update(islice(rule(group), _MOST))
     for view in readable:
         found = suppressions.settle(view, found)
@@ -204,7 +214,7 @@ def check(corpus: Corpus, only: Collection[str] | None = None, workers: int = 1)
     findings = {*corpus.library.findings, *corpus.findings}
     groups = [views for views in _groups(corpus) if only is None or views[0].path in only]
     findings |= set().union(*mapped(lambda views: _check_group(corpus, views), groups, workers, _MANY))
-    for rule in () if corpus.partial else _in_use(corpus, "check"):
+    for rule in () if corpus.partial else _in_use(corpus, "check", modules()):
         findings.update(rule(corpus))
     off = corpus.campaign.off
     return sorted(one for one in findings if not one.code.startswith(off)) if off else sorted(findings)
