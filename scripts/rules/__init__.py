@@ -161,11 +161,14 @@ def warnings() -> frozenset[str]:
     return frozenset(code for one in modules() if getattr(one, "LEVEL", None) == WARNING for code in one.CODES)
 
 
-def _in_use(corpus: Corpus, kind: str) -> list[Callable[..., Iterator[Finding]]]:
-    has_data = corpus.campaign.has_data
-    return [
-        getattr(one, kind) for one in modules() if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
-    ]
+@functools.cache
+def _speaking(kind: str, has_data: bool) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    found = [one for one in modules() if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))]
+    return tuple(getattr(one, kind) for one in found)
+
+
+def _in_use(corpus: Corpus, kind: str) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    return _speaking(kind, corpus.campaign.has_data)
 
 
 def _groups(corpus: Corpus) -> Iterator[list[View]]:
@@ -176,16 +179,23 @@ def _groups(corpus: Corpus) -> Iterator[list[View]]:
         yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
 
 
+def check_page(view: View) -> set[Finding]:
+    """Return what the rules that look at one page alone find on a page that can be read."""
+    found: set[Finding] = set()
+    for rule in _in_use(view.corpus, "check_page"):
+        found.update(islice(rule(view), _MOST))
+    return found
+
+
 def _check_groups(corpus: Corpus, groups: Iterable[list[View]]) -> set[Finding]:
     """Run the rules that look at a page, or at its alternates, on some pages."""
     findings: set[Finding] = set()
-    of_page, of_group = _in_use(corpus, "check_page"), _in_use(corpus, "check_group")
+    of_group = _in_use(corpus, "check_group")
     for views in groups:
         found: set[Finding] = set()
         readable = [view for view in views if view.page.front_matter is not None]
         for view in readable:
-            for rule in of_page:
-                found.update(islice(rule(view), _MOST))
+            found |= check_page(view)
         group = Group(views[0].path, readable)
         for rule in of_group:
             found.update(islice(rule(group), _MOST))

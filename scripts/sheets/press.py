@@ -16,7 +16,7 @@ import segno
 from babel.dates import format_date
 
 from scripts import addresses, opening_hours
-from scripts.campaign import Locale
+from scripts.campaign import Campaign
 from scripts.finding import START, Finding, finding, say
 from scripts.library import Library
 from scripts.locale_build import LocaleBuild
@@ -78,10 +78,14 @@ def ascii_address(address: str) -> str:
     return parts._replace(netloc=host, path=quote(parts.path, safe="/%")).geturl()
 
 
-def groups(locales: Iterable[Locale]) -> list[tuple[str, ...]]:
-    """Return the languages of each edition of a sheet: each one alone, then the default one with each other."""
-    first, *others = [locale.code for locale in locales]
-    return [*((code,) for code in (first, *others)), *((first, code) for code in others)]
+def groups(campaign: Campaign) -> list[tuple[str, ...]]:
+    """Return the languages of each edition of a sheet: each one alone, then the pairs that stand side by side.
+
+    Unless the campaign names its pairs, they are the default language with each other one.
+    """
+    first, *others = [locale.code for locale in campaign.locales]
+    pairs = campaign.pairs if campaign.pairs is not None else tuple((first, code) for code in others)
+    return [*((code,) for code in (first, *others)), *pairs]
 
 
 class Press:
@@ -306,7 +310,7 @@ class Press:
                 self.catalogue.findings.append(finding(self.corpus.shown([*parts][-1], path), START, "SHT007", message))
                 continue
             for paper in kind.papers:
-                yield from (Job(entry, kind, parts, codes, paper) for codes in groups(self.corpus.campaign.locales))
+                yield from (Job(entry, kind, parts, codes, paper) for codes in groups(self.corpus.campaign))
 
     def run(self, ledger: versions.Ledger) -> Catalogue:
         """Print everything; returns the files, and the findings on what could not be printed."""
