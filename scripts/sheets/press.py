@@ -21,7 +21,7 @@ from scripts.finding import START, Finding, finding, say
 from scripts.library import Library
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
-from scripts.sheets import content, numbers, shape, versions
+from scripts.sheets import content, faces, numbers, shape, versions
 from scripts.sheets.catalogue import FOLDER, Catalogue, Entry, PrintedFile, status_address
 from scripts.sheets.engine import Engine, MissingGlyphError, PrintError, TooLongError
 from scripts.sheets.kinds import Kind
@@ -168,16 +168,18 @@ class Press:
         for part in (parts, *parts["sections"]):
             key = "lead" if part is parts else "blocks"
             part[key] = [one for one in part[key] if one.get("kind") != "call"]
-        return parts | {
-            "code": locale,
-            "dir": build.locale.direction,
-            "site": build.locale.site_name,
-            "title": numbers.runs(build.words(page.meta.get("title")), build.context.rtl),
-            "plain_title": build.words(page.meta.get("title")),
-            "words": self._words(build, version),
-            "icons": self.icons,
-            "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
-        }
+        return (
+            parts
+            | faces.of(self.engine, build.locale)
+            | {
+                "site": build.locale.site_name,
+                "title": numbers.runs(build.words(page.meta.get("title")), build.context.rtl),
+                "plain_title": build.words(page.meta.get("title")),
+                "words": self._words(build, version),
+                "icons": self.icons,
+                "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
+            }
+        )
 
     def _shape(self, job: Job) -> dict[str, Any]:
         """Return the data of one edition of a sheet."""
@@ -200,7 +202,7 @@ class Press:
     # ── Printing ──────────────────────────────────────────────────────────────────────────────────
     def _document(self, shapes: list[dict[str, Any]], title: str, when: datetime.date) -> bytes:
         moment = int(datetime.datetime.combine(when, datetime.time(), datetime.UTC).timestamp())
-        # What stands on the left is read first where there are two.
+        # What stands on the left is read first where there are two that do not begin there.
         first = min(shapes[0]["locales"], key=lambda part: part["dir"])
         data = {"title": title, "lang": first["code"], "dir": first["dir"], "author": first["site"], "sheets": shapes}
         return self.engine.make("sheet.typ", data, when=moment)
