@@ -278,6 +278,9 @@ def load(root: Path) -> Campaign:
         try:
             code = str(entry["locale"])
             read_so_far = drafts if in_progress(entry) else locales
+            if entry.get("build") is False and read_so_far is locales:
+                message = say("the default language «{code}» is published: take out `build: false`", code=code)
+                wrong("CFG002", message, "extra", "languages", index, "build")
             read_so_far.append(
                 Locale(code, str(entry["name"]), str(entry["site_name"]), direction(code), bool(entry.get("default")))
             )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from scripts import yaml_source
-from scripts.finding import say
 
 
 class UnfitError(ValueError):
@@ -38,7 +38,7 @@ def _below(lines: list[str], node: yaml.Node) -> int:
     ends = last.end_mark.line + (last.end_mark.column > 0)
     # What is commented out deeper than its keys begin belongs to it.
     depth = next(_scalars(node)).start_mark.column
-    while ends < len(lines) and lines[ends].lstrip().startswith("#") and _indent(lines[ends]) > depth:
+    while ends < len(lines) and lines[ends].lstrip().startswith("#") and _indent(lines[ends]) >= depth:
         ends += 1
     return ends
 
@@ -52,19 +52,35 @@ def _written(value: str | bool) -> str:
     return yaml.safe_dump(value, allow_unicode=True, width=10**6).splitlines()[0]
 
 
-def _entry(start: str, entry: Mapping[str, Any], to_fill: Mapping[str, str], notes: Mapping[str, str]) -> list[str]:
-    """Return the lines of an entry of `extra.languages`; `start` is what stands before the first key of an entry."""
-    inner = " " * len(start)
-    lines = [
-        f"{inner}{key}: {_written(value)}{f' # {notes[key]}' if key in notes else ''}" for key, value in entry.items()
-    ]
-    lines[0] = start + lines[0][len(inner) :]
-    if to_fill:
-        lines += [
-            f"{inner}nav_translations:",
-            *(f"{inner}  # {key}: {_written(value)}" for key, value in to_fill.items()),
-        ]
-    return lines
+@dataclass(frozen=True)
+class Entry:
+    """An entry of `extra.languages`: its `values`, `notes` to stand behind some of them.
+
+    `waiting` are values, and `menu` names of the parts of the menu, that stand commented until they are translated.
+    """
+
+    values: Mapping[str, str | bool]
+    notes: Mapping[str, str]
+    waiting: Mapping[str, str]
+    menu: Mapping[str, str]
+
+    def lines(self, start: str) -> list[str]:
+        """Return the lines of the entry; `start` is what stands before the first key of one."""
+        inner = " " * len(start)
+        lines = []
+        for key, value in self.values.items():
+            note = f" # {self.notes[key]}" if key in self.notes else ""
+            lines.append(f"{inner if lines else start}{key}: {_written(value)}{note}")
+        lines += [f"{inner}# {key}: {_written(value)}" for key, value in self.waiting.items()]
+        if self.menu:
+            lines.append(f"{inner}nav_translations:")
+            lines += [f"{inner}  # {key}: {_written(value)}" for key, value in self.menu.items()]
+        return lines
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """Return what a reader of YAML finds in the entry."""
+        return {**self.values} | ({"nav_translations": None} if self.menu else {})
 
 
 def _exit(text: str, code: str, default: str) -> str:
@@ -84,26 +100,22 @@ def _exit(text: str, code: str, default: str) -> str:
     return "\n".join(lines)
 
 
-def with_language(
-    text: str, entry: Mapping[str, Any], to_fill: Mapping[str, str], notes: Mapping[str, str], default: str
-) -> str:
+def with_language(text: str, entry: Entry, default: str) -> str:
     """Return `mkdocs.yml` with an entry of `extra.languages` after the last one, and an address of the quick exit.
 
-    `to_fill` are the names of the parts of the menu, which stand commented in the entry; `notes`, comments behind the
-    keys of the entry; `default` is the code of the default language. Raises UnfitError.
+    `default` is the code of the default language. Raises UnfitError.
     """
     before = yaml_source.parse(text).data
     node = _at(yaml.compose(text, yaml.SafeLoader), "extra", "languages")
     if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
-        raise UnfitError(say("write extra.languages as a list, each language on lines of its own: `- locale: …`"))
+        raise UnfitError("write extra.languages as a list, each language on lines of its own: `- locale: …`")
     lines = text.split("\n")
     first = node.value[0]
-    start = lines[first.start_mark.line][: first.start_mark.column]
     place = _below(lines, node)
-    lines[place:place] = _entry(start, entry, to_fill, notes)
-    found = _exit("\n".join(lines), str(entry["locale"]), default)
+    lines[place:place] = entry.lines(lines[first.start_mark.line][: first.start_mark.column])
+    found = _exit("\n".join(lines), str(entry.values["locale"]), default)
     after = yaml_source.parse_or_empty(found).data
-    wanted = [*before["extra"]["languages"], {**entry} | ({"nav_translations": None} if to_fill else {})]
+    wanted = [*before["extra"]["languages"], entry.data]
     if not isinstance(after, dict) or after["extra"]["languages"] != wanted or after.keys() != before.keys():
-        raise UnfitError(say("write each entry of extra.languages on lines of its own, as the first key `- locale: …`"))
+        raise UnfitError("write each entry of extra.languages on lines of its own, as the first key `- locale: …`")
     return found

@@ -7,7 +7,7 @@ A page begins as a copy of another language's; a section counts as translated on
 from __future__ import annotations
 
 import copy
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from scripts.finding import Finding
 from scripts.library import Library, Words
 from scripts.rules import Corpus, View
 
-_NEEDLESS = "SUP003"  # «allow» that nothing needs: whoever has translated the page takes it out
+_NEEDLESS = "SUP003"  # «allow» that nothing needs yet, or any more: it is looked at once the language is published
 
 
 def corpus(of: Corpus, code: str, only: Collection[str] | None = None) -> Corpus:
@@ -25,16 +25,13 @@ def corpus(of: Corpus, code: str, only: Collection[str] | None = None) -> Corpus
     return rules.read_corpus(of.campaign.previewing(code), of.library, only)
 
 
-def _copied_lines(view: View) -> set[int]:
-    """Return the lines of a page whose words are still those they were copied from."""
-    page, found = view.page, set()
+def _is_copied(view: View) -> Callable[[int], bool]:
+    """Return what tells of a line of a page whether its words are still those they were copied from."""
+    page = view.page
     left = reviews.load(view.corpus.campaign, view.path).untranslated(view.locale.code, reviews.digests(page))
-    if reviews.HEAD in left:
-        found |= {page.at("title").line, page.at("description").line}
-    for section in page.sections:
-        if reviews.name_of(section) in left:
-            found |= {*range(section.start, section.end + 1)}
-    return found
+    head = {page.at("title").line, page.at("description").line} if reviews.HEAD in left else set()
+    copied = [section for section in page.sections if reviews.name_of(section) in left]
+    return lambda line: line in head or any(one.start <= line < one.end for one in copied)
 
 
 def check(of: Corpus, code: str, only: Collection[str] | None = None) -> Iterator[Finding]:
@@ -45,10 +42,10 @@ def check(of: Corpus, code: str, only: Collection[str] | None = None) -> Iterato
         if page.front_matter is None:
             continue
         view = View(own.campaign.default, path, page, own)
-        copied = _copied_lines(view)
-        for one in suppressions.settle(view, rules.check_page(view)):
-            if one.line not in copied and not (copied and one.code == _NEEDLESS):
-                yield one
+        is_copied = _is_copied(view)
+        found = suppressions.settle(view, rules.check_page(view))
+        yield from (one for one in found if not is_copied(one.line) and one.code != _NEEDLESS)
+        page.release()
 
 
 def strings(of: campaign.Campaign, code: str) -> dict[str, Any]:

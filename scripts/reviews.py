@@ -10,7 +10,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from scripts import atomic
@@ -181,14 +181,11 @@ def accept(review: Review, pages: Mapping[str, SourcePage], read: Collection[str
     return "\n".join(lines) + "\n"
 
 
-def copied(review: Review, locale: str, other: str, page: SourcePage) -> Review:
+def begun(review: Review, locale: str, other: str, page: SourcePage) -> str:
     """Return the record of a page of which `locale` begins as a copy of `page`, the same in `other`."""
-    fresh = digests(page)
-    return replace(
-        review,
-        seen=review.seen | {locale: {other: fresh}},
-        copies=review.copies | {(locale, other, name) for name in fresh},
-    )
+    kept = review.path.read_text(encoding="utf-8") if review.path.is_file() else _HEADER.format(path=review.page)
+    lines = [kept.rstrip("\n"), f"{locale}:", f"  {other}:"]
+    return "\n".join([*lines, *(f'    {name}: "{digest}{_COPY}"' for name, digest in digests(page).items())]) + "\n"
 
 
 def write(review: Review, text: str) -> bool:
