@@ -173,9 +173,16 @@ def for_language(code: str) -> Iterator[ModuleType]:
     yield from (one for one in modules() if languages.rules().get(one, own) == own)
 
 
-def _in_use(corpus: Corpus, kind: str, rules: Iterable[ModuleType]) -> list[Callable[..., Iterator[Finding]]]:
-    has_data = corpus.campaign.has_data
-    return [getattr(one, kind) for one in rules if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))]
+@functools.cache
+def _speaking(kind: str, has_data: bool, locale: str | None) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    found = modules() if locale is None else for_language(locale)
+    return tuple(
+        getattr(one, kind) for one in found if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
+    )
+
+
+def _in_use(corpus: Corpus, kind: str, locale: str | None = None) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    return _speaking(kind, corpus.campaign.has_data, locale)
 
 
 def _groups(corpus: Corpus) -> Iterator[list[View]]:
@@ -186,15 +193,22 @@ def _groups(corpus: Corpus) -> Iterator[list[View]]:
         yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
 
 
+def check_page(view: View) -> set[Finding]:
+    """Return what the rules that look at one page alone find on a page that can be read."""
+    found: set[Finding] = set()
+    for rule in _in_use(view.corpus, "check_page", view.locale.code):
+        found.update(islice(rule(view), _MOST))
+    return found
+
+
 def _check_group(corpus: Corpus, views: list[View]) -> set[Finding]:
     """Run the rules that look at a page, or at its alternates, on the pages of one path."""
     found: set[Finding] = set()
     readable = [view for view in views if view.page.front_matter is not None]
     for view in readable:
-        for rule in _in_use(corpus, "check_page", for_language(view.locale.code)):
-            found.update(islice(rule(view), _MOST))
+        found |= check_page(view)
     group = Group(views[0].path, readable)
-    for rule in _in_use(corpus, "check_group", modules()):
+    for rule in _in_use(corpus, "check_group"):
         found.update(islice(rule(group), _MOST))
     for view in readable:
         found = suppressions.settle(view, found)
@@ -214,7 +228,7 @@ def check(corpus: Corpus, only: Collection[str] | None = None, workers: int = 1)
     findings = {*corpus.library.findings, *corpus.findings}
     groups = [views for views in _groups(corpus) if only is None or views[0].path in only]
     findings |= set().union(*mapped(lambda views: _check_group(corpus, views), groups, workers, _MANY))
-    for rule in () if corpus.partial else _in_use(corpus, "check", modules()):
+    for rule in () if corpus.partial else _in_use(corpus, "check"):
         findings.update(rule(corpus))
     off = corpus.campaign.off
     return sorted(one for one in findings if not one.code.startswith(off)) if off else sorted(findings)
