@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from scripts import font_file
+from scripts.languages import writing
 from scripts.sheets import faces
 from scripts.sheets.engine import Engine
 
