@@ -155,7 +155,7 @@ class LocaleBuild:
         """Return an ISO date as the readers of this language write it; anything else as it is."""
         try:
             day = datetime.date.fromisoformat(str(value))
-            text = format_date(day, "d MMMM y", locale=self.context.strings["date_locale"])
+            text = format_date(day, "long", locale=self.context.strings["date_locale"])
         except (ValueError, UnknownLocaleError):  # a finding has said so; the live preview goes on
             return escape(value or "")
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)

@@ -151,7 +151,7 @@ class Press:
         }
         words["numbers"] = words["print_numbers"].format(country=place)
         words["version"] = words["print_version"].format(version=version.number)
-        words["date"] = format_date(version.date, "d MMMM y", locale=strings["date_locale"])
+        words["date"] = format_date(version.date, "long", locale=strings["date_locale"])
         for key in ("print_acts", "print_red_lines"):
             words[key] = [numbers.runs(build.words(one), rtl) for one in strings[key]]
         return words
