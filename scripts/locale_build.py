@@ -162,8 +162,9 @@ class LocaleBuild:
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
     def shown(self, channel: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the contacts of a channel that readers of this language see."""
-        return [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        """Return the contacts of a channel that readers of this language see; all of them if none is meant for it."""
+        own = [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        return own or [*channel["contacts"]]
 
     def country(self, code: str) -> str:
         """Return the name of a country (or `int`, `plat`) in this language."""
@@ -241,7 +242,7 @@ class LocaleBuild:
         words = {"country": self.country}
         return {
             name: [(one, words[name](one) if name in words else strings[f"{name}_{one}"]) for one in values]
-            for name, values in facets.of(cards).items()
+            for name, values in facets.of(cards, strings).items()
         }
 
     def page_variables(

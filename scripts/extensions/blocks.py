@@ -98,7 +98,7 @@ class BlockProcessor(PageProcessor):
         if name not in SAMPLES:  # a finding has said so; the live preview goes on
             return []
         texts = context.library.strings.items()
-        samples = [(code, direction(code), words["design_sample"]) for code, words in texts if "design_sample" in words]
+        samples = [(code, direction(code), words["design_sample"]) for code, words in texts]
         return [self._paragraph(f"design_{name}.html", look=context.look, samples=samples, sizes=SIZES)]
 
     def _card(self, channel: str) -> str:

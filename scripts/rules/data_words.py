@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 from scripts import data_check, yaml_source
 from scripts.blocks import Block, mask
 from scripts.campaign import Locale
 from scripts.finding import Finding, Position
-from scripts.rules import Corpus, View, modules
+from scripts.rules import Corpus, View, for_language
 from scripts.source_page import SourcePage
 from scripts.yaml_source import YamlError
 
@@ -58,6 +59,10 @@ def _files(root: Path) -> Iterator[Path]:
     yield root / "data" / "platforms.yml"
 
 
+def _is_of_words(rule: ModuleType) -> bool:
+    return hasattr(rule, "check_page") and any(code.startswith(_FAMILIES) for code in rule.CODES)
+
+
 def _read(corpus: Corpus, path: Path) -> Iterator[tuple[Locale, SourcePage]]:
     try:
         text = path.read_text(encoding="utf-8")
@@ -70,11 +75,12 @@ def _read(corpus: Corpus, path: Path) -> Iterator[tuple[Locale, SourcePage]]:
 
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield what the rules on words find in the texts of channels and platforms."""
-    rules = [
-        one for one in modules() if hasattr(one, "check_page") and any(code.startswith(_FAMILIES) for code in one.CODES)
-    ]
+    rules = {
+        locale.code: [one for one in for_language(locale.code) if _is_of_words(one)]
+        for locale in corpus.campaign.locales
+    }
     for path in _files(corpus.campaign.root):
         for locale, page in _read(corpus, path):
             view = _Words(locale, corpus.campaign.relative(path), page, corpus)
-            for rule in rules:
+            for rule in rules[locale.code]:
                 yield from rule.check_page(view)
