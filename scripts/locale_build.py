@@ -278,7 +278,7 @@ class LocaleBuild:
             "printed": self.context.catalogue.entries.get(path),
             "printed_status": self.context.catalogue.status_of(path),
             "country_code": self.context.catalogue.country,
-            "top": self.context.root,
+            "top": addresses.top(path, self.locale.prefix),
             "sheet_channels": self._sheet_channels(path),
             "structured_data": structured_data.graph(cards, self.shown, self.locale.code, here),
         }

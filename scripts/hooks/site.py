@@ -207,6 +207,8 @@ def _index_words(config) -> None:
 
 @event_priority(-200)
 def _write_shared_files(config) -> None:
+    if not {one.prefix for one in _run["build"].locales} <= set(_run["indexes"]):
+        return  # each language's build ends here: what all of them share waits for the last
     for prefix, index in _run["indexes"].items():
         write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "index.js")))
     base = addresses.base(config.site_url or "/")
