@@ -18,6 +18,7 @@ from babel import UnknownLocaleError
 
 from scripts import atomic, campaign, config_text, library, reviews, rules, yaml_source
 from scripts.campaign import CONFIG, Campaign
+from scripts.languages import ENGLISH
 from scripts.rules import Corpus
 from scripts.sheets import font_finder
 from scripts.sheets.engine import Engine
@@ -145,7 +146,7 @@ def plan(root: Path, code: str, name: str = "", source: str = "") -> Addition:
     source = source or found.default.code
     _check(found, code, source)
     name = _checked_name(name) or name_of(code) or code
-    english = str(BabelLocale("en").languages.get(code.split("-")[0], code))
+    english = str(BabelLocale(ENGLISH).languages.get(code.split("-")[0], code))
     facts = library.load(found)
     corpus = rules.read_corpus(found, facts)
     made = Addition()
