@@ -5,11 +5,12 @@ A text of a channel is read where it stands in its file, as if it were a paragra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from scripts import data_check, yaml_source
+from scripts import data_check, languages, yaml_source
 from scripts.blocks import Block, mask
 from scripts.campaign import Locale
 from scripts.finding import Finding, Position
@@ -20,6 +21,7 @@ from scripts.yaml_source import YamlError
 CODES = ()  # those of the rules on words
 NEEDS_DATA = True
 _FAMILIES = ("GEN001", "GEN003", "GEN004", "ARA", "BID", "QUO", "TRM002")
+_JOINERS = re.compile("[\u200c\u200d]")
 _KEYS = frozenset({"for", "not_for", "after", "know", "note", "steps"})  # the rest are names, and the words of laws
 
 
@@ -34,23 +36,40 @@ class _Words(View):
         return self.path
 
 
-def _texts(data: object, locale: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Yield (way, text) for every text in a language that readers see."""
-    for steps, value in data_check.walk(data):
-        if isinstance(value, str) and locale in steps[-2:] and not _KEYS.isdisjoint(steps):
-            yield steps, value
+def _placed(
+    lines: list[str], source: yaml_source.YamlSource, locale: str
+) -> Iterator[tuple[tuple[str | int, ...], Position, str]]:
+    """Yield (way, place, text) for every text in a language.
+
+    Elsewhere than on its key's line, a text has no place that a finding could name.
+    """
+    for steps, value in data_check.walk(source.data):
+        if isinstance(value, str) and locale in steps[-2:]:
+            at = source.at(steps)
+            column = lines[at.line - 1].find(value, at.col - 1)
+            if column >= 0:
+                yield steps, Position(at.line, column + 1), value
 
 
-def _page(text: str, source: yaml_source.YamlSource, locale: str) -> SourcePage:
-    """Return a page whose blocks are the texts of a language, each where it stands in the file."""
-    lines, page = text.split("\n"), SourcePage({}, source, body=text)
-    blocks = []
-    for steps, value in _texts(source.data, locale):
-        at = source.at(steps)
-        column = lines[at.line - 1].find(value, at.col - 1)
-        if column >= 0:  # elsewhere than on its key's line, a text has no place that a finding could name
-            blocks.append(Block("paragraph", Position(at.line, column + 1), mask(value)))
-    page.__dict__["blocks"] = blocks  # in the place of those that would be read from its body
+def _without_joiners(text: str, source: yaml_source.YamlSource, locales: tuple[Locale, ...]) -> str:
+    """Return a file as a language reads it that has no joiners: those of the others' words are theirs."""
+    lines = text.split("\n")
+    for locale in locales:
+        if languages.of(locale.code).joiners:
+            for _, at, value in _placed(lines, source, locale.code):
+                line, begin = lines[at.line - 1], at.col - 1
+                lines[at.line - 1] = line[:begin] + _JOINERS.sub("-", value) + line[begin + len(value) :]
+    return "\n".join(lines)
+
+
+def _page(text: str, body: str, source: yaml_source.YamlSource, locale: str) -> SourcePage:
+    """Return a page whose blocks are the texts of a language that readers see, each where it stands in the file."""
+    page = SourcePage({}, source, body=body)
+    placed = _placed(text.split("\n"), source, locale)
+    # in the place of those that would be read from its body
+    page.__dict__["blocks"] = [
+        Block("paragraph", at, mask(value)) for steps, at, value in placed if not _KEYS.isdisjoint(steps)
+    ]
     return page
 
 
@@ -69,8 +88,10 @@ def _read(corpus: Corpus, path: Path) -> Iterator[tuple[Locale, SourcePage]]:
         source = yaml_source.parse(text)
     except (OSError, UnicodeDecodeError, YamlError):
         return  # the library says why
+    plain = _without_joiners(text, source, corpus.campaign.locales)
     for locale in corpus.campaign.locales:
-        yield locale, _page(text, source, locale.code)
+        body = text if languages.of(locale.code).joiners else plain
+        yield locale, _page(text, body, source, locale.code)
 
 
 def check(corpus: Corpus) -> Iterator[Finding]:
