@@ -38,8 +38,11 @@ def _months(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     known = {name.casefold(): month for month, name in names.items()}
     known |= {name: month for month, name in enumerate(languages.of(locale).months, 1)}
     pattern = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    after = r"(?<=\d[ \u00a0])|(?<=\der[ \u00a0])"
-    form = rf"(?:{after})(?:{pattern})(?!\w)|(?<!\w)(?:{pattern})(?=[ \u00a0]\d{{4}})"
+    spoken = languages.of(locale)
+    after = "|".join(rf"(?<=\d{ending}[ \u00a0])" for ending in ("", *spoken.day_ends))
+    year = rf"[ \u00a0](?:{spoken.before_year}[ \u00a0])?\d{{4}}"
+    day = r"|[ \u00a0]\d{1,2}(?!\d)" if spoken.month_first else ""
+    form = rf"(?:{after})(?:{pattern})(?!\w)|(?<!\w)(?:{pattern})(?={year}{day})"
     return re.compile(form, re.IGNORECASE), known
 
 

@@ -77,7 +77,8 @@ class Language:
     `quotes`: its marks of quotation. `codes`: the codes of findings that have its name, by rule.
     `sentence`: the most words of a sentence.
     `little`: words that almost every sentence has, and other languages have not; `common`: words that tell nothing.
-    `numbers`: words for numbers, with their values; `months`: names that CLDR has not.
+    `numbers`: words for numbers, with their values; `months`: names that CLDR has not. In a date, `day_ends` follow the
+    day before the month, `before_year` stands between the month and the year, and `month_first` is before the day.
     `alike`: letters and signs that people mix up, each with the plain one. `attached`: what is written in one word.
     `joiners`: whether spelling needs characters of no width.
     `doubled`: words that may stand twice in a row, `perhaps_doubled`: that a person must judge, `single`: the words of
@@ -95,6 +96,9 @@ class Language:
     common: frozenset[str] = frozenset()
     numbers: Mapping[str, str] = field(default_factory=dict)
     months: tuple[str, ...] = ()
+    day_ends: tuple[str, ...] = ()
+    before_year: str = ""
+    month_first: bool = False
     alike: Mapping[str, str] = field(default_factory=dict)
     attached: Attached | None = None
     joiners: bool = False
@@ -152,6 +156,7 @@ _FORMS = {
     "doubled": lambda value: frozenset(value.split()),
     "perhaps_doubled": lambda value: frozenset(value.split()),
     "months": lambda value: tuple(value.split()),
+    "day_ends": tuple,
     "numbers": _numbers,
 }
 

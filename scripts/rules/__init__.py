@@ -3,7 +3,8 @@
 A module names its codes in `CODES` and has one of: `check_page(view)`, for what one page tells; `check_group(group)`,
 for what a page tells beside its alternates; `check(corpus)`, for what takes every page. Each yields findings.
 `LEVEL = WARNING`: stops nothing. `SILENCE = False`: no comment can let it pass. `NEEDS_DATA = True`: it speaks of the
-content model of this project, and keeps silent in a project without a folder `data/`.
+content model of this project, and keeps silent in a project without a folder `data/`. `NAMED`: languages may give the
+findings a code of their own, by that name; `CODES[-1]` is that of all others.
 """
 
 from __future__ import annotations
@@ -160,6 +161,15 @@ def modules() -> tuple[ModuleType, ...]:
     """Return every rule: the modules of this package in the order of their names, then those of each language."""
     names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
     return (*(importlib.import_module(f"{__name__}.{name}") for name in names), *languages.rules())
+
+
+def codes(locale: str) -> frozenset[str]:
+    """Return the codes of what may be found on the pages of a locale."""
+    own = languages.of(locale).codes
+    found: set[str] = set()
+    for rule in for_language(locale):
+        found.update([own.get(rule.NAMED, rule.CODES[-1])] if hasattr(rule, "NAMED") else rule.CODES)
+    return frozenset(found)
 
 
 def warnings() -> frozenset[str]:

@@ -15,8 +15,8 @@ from scripts.languages import Quotes
 from scripts.rules import View
 from scripts.running_text import GAP, RunningText
 
-_ANY = "QUO002"  # in a language whose findings have no name of their own
-CODES = (*languages.codes("quotes"), _ANY)
+NAMED, _ANY = "quotes", "QUO002"
+CODES = (*languages.codes(NAMED), _ANY)
 
 _DOUBLE_SIGNS, _SINGLE_SIGNS = '"“”„‟″', "‘‹›‚'"
 _DOUBLE = re.compile(f"[{_DOUBLE_SIGNS}]")
@@ -29,7 +29,7 @@ def check_page(view: View) -> Iterator[Finding]:
     quotes = view.language.quotes
     if not quotes:
         return
-    code, running = view.language.codes.get("quotes", _ANY), RunningText(view)
+    code, running = view.language.codes.get(NAMED, _ANY), RunningText(view)
     if any(sign in running.text for sign in _DOUBLE_SIGNS):
         begin = 0
         for block in running.blocks:

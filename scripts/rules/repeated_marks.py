@@ -13,8 +13,8 @@ from scripts.finding import Finding, say
 from scripts.rules import View
 from scripts.running_text import RunningText, Slip
 
-_ANY = "SPC002"  # in a language whose findings have no name of their own
-CODES = (*languages.codes("repeated_marks"), _ANY)
+NAMED, _ANY = "repeated_marks", "SPC002"
+CODES = (*languages.codes(NAMED), _ANY)
 
 _SLIPS = (
     Slip(
@@ -46,4 +46,4 @@ _SLIPS = (
 def check_page(view: View) -> Iterator[Finding]:
     """Yield a finding for dots in a row and for a mark written several times."""
     if view.language.quotes:  # of another language nothing is known: « .. » may be a mark
-        yield from RunningText(view).slips(view.language.codes.get("repeated_marks", _ANY), _SLIPS)
+        yield from RunningText(view).slips(view.language.codes.get(NAMED, _ANY), _SLIPS)

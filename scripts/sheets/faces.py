@@ -10,8 +10,8 @@ from typing import Any
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from scripts import foreign
 from scripts.campaign import Locale
+from scripts.languages import writing
 from scripts.sheets.engine import Engine, MissingGlyphError
 
 _PROBE = "probe.typ"
@@ -38,7 +38,7 @@ def sample(code: str) -> str:
         return ""
     words = [*_texts(dict(known.languages)), *(text for kind in _KINDS for text in _texts(dict(getattr(known, kind))))]
     letters = "".join(one if unicodedata.category(one)[0] in "LM" else " " for one in " ".join(words))
-    name = foreign.script(code)
+    name = writing.of_language(code)
     own = [word for word in letters.split() if unicodedata.name(word[0], "").startswith(f"{name} ")]
     return " ".join(dict.fromkeys(own))
 
@@ -64,6 +64,6 @@ def of(engine: Engine, locale: Locale) -> dict[str, Any]:
     return {
         "code": locale.code,
         "dir": locale.direction,
-        "script": foreign.script(locale.code).lower(),
+        "script": writing.of_language(locale.code).lower(),
         "families": families(engine, locale.code),
     }

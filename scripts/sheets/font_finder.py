@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from scripts import font_file, foreign
+from scripts import font_file
+from scripts.languages import writing
 from scripts.sheets import faces
 from scripts.sheets.engine import Engine
 
@@ -45,7 +46,7 @@ def _licence(name: str, fonts: dict[str, bytes], folder: Path) -> dict[str, byte
 
 def family(code: str) -> str:
     """Return the name of a family of fonts for the script of a language, as people look for it: Noto Sans Hebrew."""
-    return f"Noto Sans {foreign.script(code).capitalize()}"
+    return f"Noto Sans {writing.of_language(code).capitalize()}"
 
 
 def missing(engine: Engine, code: str) -> bool:
@@ -55,7 +56,7 @@ def missing(engine: Engine, code: str) -> bool:
 
 def find(engine: Engine, code: str) -> dict[str, bytes]:
     """Return the files, by name, of a free font of this computer for the script of a language; none if it has none."""
-    script = foreign.script(code).capitalize()
+    script = writing.of_language(code).capitalize()
     for start in _FAMILIES if script else ():
         if fonts := _free(f"{start}{script}"):
             return fonts | _licence(f"{start}{script}", fonts, engine.folder / "fonts")
