@@ -124,6 +124,8 @@ def _rules(folder: Folder, pages: Sequence[PageWords]) -> dict[str, Any]:
         "cuts": rules.cuts,
         "stop": sorted(folder.stop),
         "everyday": everyday,
+        "spelled": rules.spelled,
+        "alike": rules.alike,
     }
 
 

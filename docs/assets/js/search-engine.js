@@ -33,6 +33,24 @@
     this.stem = function (word) { return has(rules.words, word) ? rules.words[word] : rules.cuts.reduce(cut, word); };
     this.words = function (text) { return plain(text).match(WORD) || []; };
     this.saysNothing = function (word) { return stop.has(word); };
+
+    /* Words typed in the letters of another keyboard (7sabi, flous): as this language would write them, null for others. */
+    this.spelled = function (word) {
+      var pieces = rules.spelled, written = "", at = 0, size;
+      while (at < word.length) {
+        for (size = 2; size && !has(pieces, word.substr(at, size)); size -= 1) {}
+        if (!size) { return null; }
+        written += pieces[word.substr(at, size)];
+        at += size;
+      }
+      return /^\p{N}*$/u.test(word) ? null : written;
+    };
+    /* A word by its sounds: letters that sound alike are one; those that are mere vowels are left out or kept. */
+    this.sounds = function (word, vowels) {
+      return Array.from(word).map(function (one) {
+        return has(rules.alike, one) && (rules.alike[one] || !vowels) ? rules.alike[one] : one;
+      }).join("");
+    };
     this.terms = function (text) {
       return this.words(text).filter(function (word) { return !stop.has(word); }).map(this.stem);
     };
@@ -62,7 +80,7 @@
     var letter = index.steps[2], found = index.found;
     function number(row, place) { return found[row].charCodeAt(place) - letter; }
     terms.forEach(function (term, place) { known.set(term, place); starts.push(at); at += number("many", place); });
-    var everyday = new Map(Object.entries(index.rules.everyday)), longest = 1;
+    var everyday = new Map(Object.entries(index.rules.everyday)), longest = 1, consonants;
     everyday.forEach(function (said, typed) { longest = Math.max(longest, typed.split(" ").length); });
 
     /* The places among the terms of those that begin with a word. */
@@ -108,12 +126,46 @@
       return best;
     }
 
+    /* The words that are known, by their consonants; made when a word is typed in other letters. */
+    function byConsonants() {
+      var all = new Set(terms), found = new Map();
+      everyday.forEach(function (said, typed) { typed.split(" ").forEach(function (word) { all.add(word); }); });
+      all.forEach(function (word) {
+        var bare = folder.sounds(word, false);
+        if (!found.has(bare)) { found.set(bare, []); }
+        found.get(bare).push(word);
+      });
+      found.all = all;
+      return found;
+    }
+
+    /* A word of the query, as typed and folded. One that nobody knows and that is typed in other letters becomes the known
+       word that sounds most like it; a name that begins like it (insta) goes first. */
+    function folded(word) {
+      var plain = folder.stem(word), written = folder.spelled(word), range, form, bare, least, best;
+      if (written === null) { return [word, plain]; }
+      consonants = consonants || byConsonants();
+      range = beginning(plain);
+      form = folder.stem(written);
+      if (consonants.all.has(plain)) { return [word, plain]; }
+      if (folder.saysNothing(written)) { return [written, form]; }
+      if (word.length >= 3 && range[0] < range[1]) { return [word, plain]; }
+      bare = folder.sounds(form, false);
+      least = Math.min(3, bare.length);
+      (consonants.get(bare) || []).forEach(function (one) {
+        var distance = slips(folder.sounds(form, true), folder.sounds(one, true), 2);
+        if (distance < least) { least = distance; best = one; }
+      });
+      return best ? [written, best] : /\p{N}/u.test(word) ? [written, form] : [word, plain];
+    }
+
     /* The query as parts to be found: each a list of meanings. */
     function read(query) {
-      var whole = folder.words(query), parts = [], used = new Set(), words, i, k, size, said;
-      words = whole.filter(function (word) { return !folder.saysNothing(word); });
-      whole = words.length ? words : whole;
-      words = whole.map(folder.stem);
+      var all = folder.words(query).map(folded), parts = [], used = new Set(), whole, words, i, k, size, said;
+      words = all.filter(function (one) { return !folder.saysNothing(one[0]); });
+      all = words.length ? words : all;
+      whole = all.map(function (one) { return one[0]; });
+      words = all.map(function (one) { return one[1]; });
       for (i = 0; i < words.length; i += 1) {
         for (size = Math.min(longest, words.length - i); size > 0; size -= 1) {
           said = everyday.get(words.slice(i, i + size).join(" "));
