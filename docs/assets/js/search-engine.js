@@ -126,10 +126,11 @@
       return best;
     }
 
-    /* The words that are known, by their consonants; made when a word is typed in other letters. */
+    /* The words that are known, by their consonants, everyday words first; made when a word is typed in other letters. */
     function byConsonants() {
-      var all = new Set(terms), found = new Map();
+      var all = new Set(), found = new Map();
       everyday.forEach(function (said, typed) { typed.split(" ").forEach(function (word) { all.add(word); }); });
+      terms.forEach(function (word) { all.add(word); });
       all.forEach(function (word) {
         var bare = folder.sounds(word, false);
         if (!found.has(bare)) { found.set(bare, []); }
@@ -154,7 +155,7 @@
       least = Math.min(3, bare.length);
       (consonants.get(bare) || []).forEach(function (one) {
         var distance = slips(folder.sounds(form, true), folder.sounds(one, true), 2);
-        if (distance < least) { least = distance; best = one; }
+        if (distance < least || (best && distance === least && one.length < best.length)) { least = distance; best = one; }
       });
       return best ? [written, best] : /\p{N}/u.test(word) ? [written, form] : [word, plain];
     }
