@@ -164,7 +164,10 @@ def test_everyday_words_are_folded_and_lead_to_pages_that_are_there():
 
 
 def test_what_is_typed_for_the_same_thing_is_written_once_and_words_that_say_nothing_not_at_all():
-    data = {"stop": "so", "everyday": [{"typed": ["one", "so"], "said": ["a"]}, {"typed": ["two", "so one"], "said": ["a"]}]}
+    data = {
+        "stop": "so",
+        "everyday": [{"typed": ["one", "so"], "said": ["a"]}, {"typed": ["two", "so one"], "said": ["a"]}],
+    }
     made = index.build([PageWords("", "A", "", (), ())], Folder(Rules.of(data)), {}, {})
     assert made["rules"]["everyday"] == [["one\ntwo", ["a"], []]]
 

@@ -206,7 +206,8 @@ def main() -> None:
     """Print the table."""
     site = ROOT / "site"
     program = os.environ.get("PAGEFIND") or shutil.which("pagefind")
-    print(f"{'search':22}{'tuned 1':>9}{'top 3':>9}{'kept 1':>9}{'top 3':>9}{'blind 1':>9}{'top 3':>9}{'ms (1/6)':>11}{'bytes':>11}")
+    parts = "".join(f"{half + ' 1':>9}{'top 3':>9}" for half in HALVES)
+    print(f"{'search':22}{parts}{'ms (1/6)':>11}{'bytes':>11}")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as scratch:
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         for code in PREFIX:
