@@ -68,6 +68,8 @@ def _check(options: argparse.Namespace) -> int:
     corpus = None if options.files else outcome.corpus
     for line in agenda.due(corpus.library.records, corpus.library.today) if corpus else ():
         print(line, file=sys.stderr)
+    if corpus and corpus.library.examples:
+        print(f"{len(corpus.library.examples)} examples in data/; `make publish` says where", file=sys.stderr)
     words, code = checking.verdict(outcome)
     print(report.said(words, options.lang), file=sys.stderr)
     return code
