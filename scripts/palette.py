@@ -1,6 +1,6 @@
-"""The palette: the colours that the base style sheet names, in both schemes, and how far they stand out.
+"""The palette: the colours that the campaign chooses, in both schemes, and how far they stand out.
 
-That sheet is the one place where colours are chosen: share cards, icons and the pages without a theme read it too.
+Their sheet is the one place where colours are chosen: share cards, icons and the pages without a theme read it too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from scripts.campaign import Promise
 
-SHEET = Path("assets", "css", "base.css")  # of the folder of pages
+SHEET = Path("assets", "css", "palette.css")  # of the folder of pages
 PLAIN = Path("assets", "css", "plain.css")  # the one sheet of the pages without the frame of the site
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _ROOT = r":root\s*\{([^}]*)\}"

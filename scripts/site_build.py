@@ -77,7 +77,7 @@ def build(root: Path, site: Path, version: str | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
         run_mkdocs(root, new, version=version)
-        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.STYLE])
+        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.style(campaign.load(root).docs)])
         if check_site(new):
             # Only then the sources are read again, to say where in them each address is written.
             corpus, _ = rules.check_project(root)

@@ -13,12 +13,14 @@ from PIL import Image, ImageChops
 
 from scripts import identity, palette
 from scripts.campaign import Locale
+from scripts.offline import text_only
 from scripts.sheets.engine import Engine, MissingGlyphError
 
 SVG = "{http://www.w3.org/2000/svg}"
 ICONS = sorted((ROOT / "overrides" / ".icons" / "campaign").glob("*.svg"))
 DRAWINGS = sorted((ROOT / "overrides" / "drawings").glob("*.svg"))
 COLOURS = palette.read(ROOT / "docs")
+COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)")
 
 
 @pytest.fixture(scope="module")
@@ -138,10 +140,15 @@ def test_pictures_and_plain_pages_take_the_colours_of_the_style_sheet(site):
     assert COLOURS.light["ink"] in plain and COLOURS.dark["ink"] in plain
 
 
-def test_plain_sheets_name_colours_and_never_write_them():
-    sheets = [ROOT / "docs" / palette.PLAIN, ROOT / "overrides" / "published" / "chooser.css"]
-    for sheet in [*sheets, ROOT / "docs" / "assets" / "css" / "design.css"]:
-        assert not re.search(r"#[0-9a-f]{3,8}\b|rgba?\(", sheet.read_text(encoding="utf-8"))
+def test_only_the_palette_writes_colours():
+    sheets = {*ROOT.glob("docs/assets/css/*.css"), *ROOT.glob("overrides/published/*.css")} - {
+        ROOT / "docs" / palette.SHEET
+    }
+    texts = [sheet.read_text(encoding="utf-8") for sheet in sheets]
+    texts.append((ROOT / "scripts" / "offline" / "note.css").read_text(encoding="utf-8"))
+    written = [one for text in [*texts, text_only.STYLE] for one in COLOUR.findall(text)]
+    # Paper is white and ink is black; so are the cover of the quick exit and the shade behind the search.
+    assert set(written) <= {"#fff", "#000", "rgb(0 0 0 / .5)"} and len(texts) > 15
 
 
 @pytest.mark.parametrize("prefix", ["", "fr/"])

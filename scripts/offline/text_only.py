@@ -12,11 +12,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
+from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree, html
 
-from scripts import addresses
+from scripts import addresses, palette
 from scripts.finding import Message, nearest, say
 
 FOLDER = "text"  # of the built site
@@ -181,27 +182,34 @@ def _without_needless_ids(text: str) -> str:
 
 @dataclass(frozen=True)
 class Words:
-    """What the file says of itself, as HTML: title and name, table of contents, lines at the top and at the foot."""
+    """What the file says of itself, as HTML: title and name, table of contents, lines at the top and at the foot.
+
+    `style` is its style sheet.
+    """
 
     title: str
     name: str
     contents: str
     top: Sequence[str]
     foot: Sequence[str]
+    style: str = ""
 
 
 STYLE = (
-    ":root{color-scheme:light dark}"
     "body{margin:0 auto;max-width:38em;padding:1em;font:1.05em/1.7 system-ui,'Segoe UI','Noto Sans Arabic',Tahoma,"
-    "sans-serif;background:#fbf8f3;color:#1f2a2e;overflow-wrap:break-word}"
+    "sans-serif;background:var(--paper);color:var(--ink);overflow-wrap:break-word}"
     "h1,h2,h3,h4{line-height:1.35;margin:1.2em 0 .4em}h2{border-top:2px solid;padding-top:1em}h3{font-size:1.1em}"
-    "h4{font-size:1em}p,ul,ol{margin:.5em 0}ul,ol{padding:0 1.4em}a{color:#0b5563}"
+    "h4{font-size:1em}p,ul,ol{margin:.5em 0}ul,ol{padding:0 1.4em}a{color:var(--action)}"
     "li{margin:.4em 0}div{border:1px solid;border-radius:4px;"
     "padding:.2em .8em;margin:.8em 0}"
     "table{border-collapse:collapse}td,th{border:1px solid;padding:.3em;text-align:start;vertical-align:top}"
     "bdi{unicode-bidi:isolate}[href^=tel] bdi,[href^=sms] bdi{white-space:nowrap}"
-    "@media(prefers-color-scheme:dark){body{background:#14191b;color:#e9ecea}a{color:#8fd3df}}"
 )
+
+
+def style(docs: Path) -> str:
+    """Return the style sheet of the file: ours, in the colours of the campaign whose pages are in `docs`."""
+    return palette.read(docs).under(STYLE)
 
 
 def build(
@@ -244,7 +252,7 @@ def build(
     text = (
         f'<!doctype html>\n<html{attributes}><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex">'
-        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{STYLE}</style></head>\n'
+        f'<meta name="referrer" content="no-referrer"><title>{words.title}</title><style>{words.style}</style></head>\n'
         f"<body><h1>{words.name}</h1>{''.join(words.top)}\n"
         f'<nav id="top"><p><strong>{words.contents}</strong></p><ol>{"".join(contents)}</ol></nav>\n<main>'
         + "\n".join(bodies)

@@ -57,7 +57,7 @@ def note(build: LocaleBuild, day: datetime.date, address: str) -> str:
     return template.format(build.locale.code, build.locale.direction, dated(build, day), at_live(build, address))
 
 
-def _file_words(build: LocaleBuild, day: datetime.date, address: str) -> text_only.Words:
+def _file_words(build: LocaleBuild, day: datetime.date, address: str, style: str) -> text_only.Words:
     strings = build.context.strings
     name = Markup("{}").format(build.locale.site_name)
     licence = Markup('<a href="{}" rel="license noopener noreferrer">{}</a>').format(
@@ -72,6 +72,7 @@ def _file_words(build: LocaleBuild, day: datetime.date, address: str) -> text_on
         contents=Markup("{}").format(build.words(strings["offline_contents"])),
         top=[paragraph.format(one) for one in (dated(build, day), live_line) if one],
         foot=[paragraph.format(one) for one in foot if one],
+        style=style,
     )
 
 
@@ -88,12 +89,12 @@ def text_files(
     """
     if not campaign.text_only:
         return {}, []
-    found, wrong = {}, []
+    found, wrong, style = {}, [], text_only.style(campaign.docs)
     for build in builds:
         code = build.locale.code
         # It gives numbers: of a version that is published, only the current one answers with it.
         root = {"lang": code, "dir": build.locale.direction, PART: ONLY_LATEST}
-        words = _file_words(build, day, live(site_url))
+        words = _file_words(build, day, live(site_url), style)
         content, problems = text_only.build(campaign.text_only, build.locale.prefix, read, root, words)
         found[text_only.address(code)] = content
         wrong += [(entry, "CFG007", message) for entry, message in problems]

@@ -134,10 +134,11 @@ def main() -> int:
         sites = {"plain Material": plain.build(scratch / "plain")}
         run_mkdocs(ROOT, scratch / "ours")
         later = [*(ROOT / "overrides" / "published").glob("*.html")]
+        colours = text_only.style(ROOT / "docs")
         if options.linked:
             sites["ours, linked"] = shutil.copytree(scratch / "ours", scratch / "linked")
-            finish(scratch / "linked", later, [text_only.STYLE], inline=0)
-        finish(scratch / "ours", later, [text_only.STYLE])
+            finish(scratch / "linked", later, [colours], inline=0)
+        finish(scratch / "ours", later, [colours])
         sites["ours"] = scratch / "ours"
         browser = playwright.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         results = {name: measured(browser, site, pages, options.visits) for name, site in sites.items()}
