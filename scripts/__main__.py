@@ -15,6 +15,7 @@ from scripts import (
     checking,
     contact_changes,
     digest,
+    generator,
     git_tree,
     library,
     message_files,
@@ -187,6 +188,8 @@ _COMMANDS = {
     ),
     "digest": (digest.command, "write the weekly issue: addresses that lead nowhere, checks due; goes on the internet"),
     "offline": (offline.command, "write the built site into dist/ as files that open without a connection"),
+    "campaign": (generator.campaign, "make a new campaign of this machine, in a folder of its own"),
+    "machine": (generator.machine, "renew the machine of this campaign, its words untouched"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
     "review": (_review, "say in every language what a proposal changes and what is missing, for a pull request"),
 }
@@ -214,6 +217,8 @@ def main() -> int:
             reach.add_options(command)
         if name == "offline":
             offline.add_options(command)
+        if name in ("campaign", "machine"):
+            generator.add_options(name, command)
         if name == "digest":
             digest.add_options(command)
         if name in ("changes", "review"):
