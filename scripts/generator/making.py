@@ -19,6 +19,7 @@ from pathlib import Path
 
 import copier
 import yaml
+from plumbum import local
 
 from scripts import clock
 from scripts.generator import starter
@@ -106,14 +107,8 @@ def packed(address: str, folder: Path) -> Iterator[None]:
         f"GIT_CONFIG_KEY_{number}": f"url.{place.as_uri()}.insteadOf",
         f"GIT_CONFIG_VALUE_{number}": address,
     }
-    before = {name: os.environ.get(name) for name in settings}
-    if place.is_dir():
-        os.environ.update(settings)
-    try:
+    with local.env(**(settings if place.is_dir() else {})):  # what copier runs git with
         yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
 
 
 def _copy(template: Path, target: Path, data: Mapping[str, object] | None = None, ref: str | None = None) -> None:
