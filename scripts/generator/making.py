@@ -6,6 +6,7 @@ Both copies are made by copier (copier.readthedocs.io). Nothing stands at the pl
 from __future__ import annotations
 
 import contextlib
+import functools
 import io
 import os
 import shutil
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import copier
 import yaml
+from jinja2 import Environment
 from plumbum import local
 
 from scripts import clock
@@ -111,8 +113,28 @@ def packed(address: str, folder: Path) -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def quickly() -> Iterator[None]:
+    """Let Jinja compile each text once: copier has it compile the name of every folder again for every file below."""
+    compiled = Environment.compile
+
+    @functools.cache
+    def once(environment: Environment, source: str) -> object:
+        return compiled(environment, source)
+
+    def remembered(environment: Environment, source: object, *options: object, **more: object) -> object:
+        plain = isinstance(source, str) and not options and not more
+        return once(environment, source) if plain else compiled(environment, source, *options, **more)
+
+    Environment.compile = remembered
+    try:
+        yield
+    finally:
+        Environment.compile = compiled
+
+
 def _copy(template: Path, target: Path, data: Mapping[str, object] | None = None, ref: str | None = None) -> None:
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), quickly():
         warnings.simplefilter("ignore")
         copier.run_copy(
             str(template), target, data=dict(data or {}), vcs_ref=ref, quiet=True, defaults=True, overwrite=True

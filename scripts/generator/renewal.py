@@ -9,7 +9,7 @@ from pathlib import Path
 import copier
 import yaml
 
-from scripts.generator.making import ANSWERS, MakingError, packed, record_source
+from scripts.generator.making import ANSWERS, MakingError, packed, quickly, record_source
 from scripts.publishing.branch import BranchError, git
 
 
@@ -63,7 +63,7 @@ def renew(campaign: Path) -> Renewed:
     if _same(before, after):
         return Renewed(before, after, [], [])
     try:
-        with warnings.catch_warnings(), packed(address, campaign):
+        with warnings.catch_warnings(), packed(address, campaign), quickly():
             warnings.simplefilter("ignore")
             copier.run_update(campaign, vcs_ref=after, quiet=True, defaults=True, overwrite=True)
     except copier.errors.CopierError as error:
