@@ -15,25 +15,23 @@ FORCE ?=
 DIR ?=
 LOCALES ?=
 NAME ?=
+FROM ?=
 COUNTRY ?=
 
 bin := $(VENV)/bin
+# A value as one word of the shell, whatever stands in it.
+quoted = '$(subst ','\'',$(1))'
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # One language is for the preview only: a site is always built whole.
 unexport LOCALE
-# What a person types may hold quotes and dollar signs: it goes through the environment, as it is, and not through a shell.
-campaign: export ASKED_DIR = $(value DIR)
-campaign: export ASKED_LOCALES = $(value LOCALES)
-campaign: export ASKED_NAME = $(value NAME)
-campaign: export ASKED_COUNTRY = $(value COUNTRY)
 export PRINT_COUNTRY
 ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages publish rollback squash campaign machine \
-  offline test lock
+.PHONY: help site serve check fix accept language progress sheets reach verify changes review digest canary messages publish rollback squash \
+  campaign machine offline test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -68,6 +66,12 @@ fix: $(VENV)/.site ## make the repairs that are safe (typography…), then check
 
 accept: $(VENV)/.site ## note that PAGES= (or all) say the same in every language
 	@$(bin)/python -m scripts accept $(PAGES)
+
+language: $(VENV)/.site ## add LOCALE=en, in progress (NAME=English, FROM=fr to copy from); again, what has come since; how far it is
+	@$(bin)/python -m scripts language $(call quoted,$(LOCALE)) --name $(call quoted,$(NAME)) --from $(call quoted,$(FROM))
+
+progress: $(VENV)/.site ## how far the languages in progress are, part by part, and what comes next; LOCALE= for one
+	@$(bin)/python -m scripts progress $(call quoted,$(LOCALE))
 
 sheets: $(VENV)/.site ## record a new version of every printed sheet that has changed
 	@$(bin)/python -m scripts sheets
@@ -104,7 +108,7 @@ messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and
 	@$(bin)/python -m scripts messages
 
 campaign: $(VENV)/.campaign ## a new campaign in DIR=../ours, of this machine; LOCALES=es,en NAME="…|…", COUNTRY=es
-	@$(bin)/python -m scripts campaign --dir="$$ASKED_DIR" --locales="$$ASKED_LOCALES" --name="$$ASKED_NAME" --country="$$ASKED_COUNTRY"
+	@$(bin)/python -m scripts campaign --dir=$(call quoted,$(value DIR)) --locales=$(call quoted,$(value LOCALES)) --name=$(call quoted,$(value NAME)) --country=$(call quoted,$(value COUNTRY))
 
 machine: $(VENV)/.campaign ## in a campaign: take the improvements of its machine; its own words stay
 	@$(bin)/python -m scripts machine

@@ -7,14 +7,10 @@ so that one run reports everything.
 from __future__ import annotations
 
 import datetime
-import functools
 import re
-import string
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
-
-from babel import Locale, UnknownLocaleError
 
 from scripts import host_name, phone, quantities, typed_value
 from scripts.campaign import Campaign
@@ -30,35 +26,6 @@ _SAME = frozenset({"penalty", "offence", "after", "know"})  # names of services 
 # Arabic says « a month », « two months » in one word; French says « 24 h sur 24, 7 jours sur 7 » for « always ».
 _FEW = frozenset({"1", "2", "7", "24"})
 _WESTERN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
-# What the templates put into the strings, by the key of the string.
-_FIELDS = {
-    "hours_daily": {"start", "end"},
-    "hours_days": {"first", "last", "start", "end"},
-    "hours_day": {"first", "start", "end"},
-    "hours_zone": {"country"},
-    "time_hour": {"hour"},
-    "time_minute": {"hour", "minute"},
-    "filter_count": {"shown", "total"},
-    "search_count_few": {"count"},
-    "search_count_other": {"count"},
-    "print_numbers": {"country"},
-    "print_version": {"version"},
-    "kilobytes": {"size"},
-    "sheet_title": {"title", "version", "date"},
-    "sheet_number_out": {"name", "value"},
-    "sheet_number_in": {"name", "value"},
-    "sheet_number_new": {"name", "old", "new"},
-    "sheet_section": {"section"},
-    "sheet_checked": {"date"},
-    "offline_note": {"date"},
-    "outdated_title": {"version"},
-    "status_behind": {"count"},
-    "status_words": {"count"},
-    "offline_live": {"address"},
-    "offline_help_server": {"serve"},
-    "offline_help_check": {"check"},
-    "offline_copy_made": {"command", "folder"},
-}
 Steps = tuple[str | int, ...]
 
 
@@ -134,6 +101,21 @@ def places(source: YamlSource, path: str, country: str, countries: Any) -> Itera
                 country=country,
             )
             yield finding(path, source.at((index, "id")), "DAT006", message)
+
+
+def facets(source: YamlSource, path: str, known: Mapping[str, Collection[str]]) -> Iterator[Finding]:
+    """Yield DAT001 for a situation or an audience that has no words; `known` holds those that have, by key."""
+    for index, entry in enumerate(source.data if isinstance(source.data, list) else []):
+        for key, values in known.items():
+            given = entry.get(key) if isinstance(entry, dict) else None
+            for place, value in enumerate(given if isinstance(given, list) else []):
+                if isinstance(value, str) and value not in values:
+                    message = say(
+                        "«{value}» has no words in data/strings; use one of: {values}",
+                        value=value,
+                        values=", ".join(values),
+                    )
+                    yield finding(path, source.at((index, key, place)), "DAT001", message)
 
 
 def numbers(source: YamlSource, path: str, country: str) -> Iterator[Finding]:
@@ -279,41 +261,3 @@ def typed_values(
                     "«{value}» stands among the words; make it a contact, with its source, or take it out", value=one
                 )
                 yield finding(path, source.at((index, *steps)), "DAT009", message)
-
-
-def templates(source: YamlSource, path: str) -> Iterator[Finding]:
-    """Yield DAT011 for a string whose `{fields}` are not those the templates fill, or an unknown `date_locale`."""
-    data = source.data if isinstance(source.data, dict) else {}
-    for key, value in data.items():
-        if not isinstance(value, str):
-            continue
-        wanted = _FIELDS.get(key, set())
-        try:
-            fields = (
-                {name for _, name, _, _ in string.Formatter().parse(value) if name is not None} if wanted else set()
-            )
-        except ValueError:
-            fields = {""}
-        if fields != wanted:
-            names = functools.reduce(
-                lambda others, name: say("{others} and {name}", others=others, name=name),
-                [f"{{{name}}}" for name in sorted(wanted)],
-            )
-            message = say(
-                "«{key}» must hold {names}, each once, and no other braces; put them back", key=key, names=names
-            )
-            yield finding(path, source.at((key,)), "DAT011", message)
-        for _, number in typed_value.numbers(value, ()):
-            message = say(
-                "«{number}» stands among the words; make it a contact in data/channels, or take it out", number=number
-            )
-            yield finding(path, source.at((key,)), "DAT009", message)
-    code = data.get("date_locale")
-    try:
-        if isinstance(code, str):
-            Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        message = say(
-            "«{code}» is not a locale Babel knows; write a language, or a language and a country: fr_FR", code=code
-        )
-        yield finding(path, source.at(("date_locale",)), "DAT011", message)

@@ -79,6 +79,18 @@ def _explain(error: ValidationError) -> Message:
             return say('«{value}» is not a date; write it as "2026-11-22"', value=error.instance)
         case "minLength" if error.validator_value > 1:
             return say("«{value}» is too short to say anything; write a few words more", value=error.instance)
+        case "minItems" if error.validator_value > 1:
+            return say(
+                "there are {count} entries, at least {least} are needed; add some",
+                count=len(error.instance),
+                least=error.validator_value,
+            )
+        case "maxItems":
+            return say(
+                "there are {count} entries, at most {most} fit; take some out",
+                count=len(error.instance),
+                most=error.validator_value,
+            )
         case "minLength" | "minItems" | "minProperties":
             return say("the value is empty; fill it in or take the key out")
     return say("{problem}; correct the value", problem=error.message)

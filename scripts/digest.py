@@ -16,6 +16,7 @@ from scripts import agenda, campaign, country, library, reach
 from scripts.campaign import CampaignError
 from scripts.finding import Finding, say
 from scripts.github_text import Writer, in_every_language
+from scripts.interface import Words
 from scripts.library import Library
 from scripts.record import Record
 
@@ -85,7 +86,7 @@ def _name(record: Record, facts: Library, writer: Writer) -> str:
 
 
 def _country(code: str, facts: Library, writer: Writer) -> str:
-    words = facts.strings.get(writer.language) or library.Words()
+    words = facts.strings.get(writer.language) or Words()
     return writer.plain(country.name(code, writer.language, facts.countries, words))
 
 

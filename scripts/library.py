@@ -12,9 +12,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scripts import clock, data_check, data_file, host_name, phone, record
+from scripts import clock, data_check, data_file, host_name, interface, phone, record
 from scripts.campaign import Campaign
 from scripts.finding import START, Finding, finding, say
+from scripts.interface import Words
 from scripts.record import EXAMPLE, OK, Record
 from scripts.yaml_source import YamlSource
 
@@ -29,13 +30,6 @@ class Placed(NamedTuple):
 
     source: YamlSource
     shown: str
-
-
-class Words(dict[str, str]):
-    """The strings of a language; one that is missing shows its key, so that a preview goes on."""
-
-    def __missing__(self, key: str) -> str:
-        return key
 
 
 @dataclass
@@ -169,6 +163,16 @@ class _Reader:
     def __init__(self, campaign: Campaign, library: Library) -> None:
         self.campaign, self.library, self.seen = campaign, library, set()
         self.read: list[tuple[YamlSource, str]] = []
+        self.facets: dict[str, list[str]] = {}
+
+    def strings(self, folder: Path) -> None:
+        """Read the words of the templates. The situations and the audiences are those that have words."""
+        self.library.strings, findings = interface.read(self.campaign, folder)
+        self.library.findings += findings
+        words = next(iter(self.library.strings.values()), Words())
+        if not findings:  # of a file that is left out, nothing is known
+            self.facets["situations"] = words.named(interface.SITUATIONS)
+            self.facets["audience"] = [interface.EVERYONE, *words.named(interface.AUDIENCES)]
 
     def file(self, path: Path, schema: str) -> tuple[YamlSource, str, list[Finding]]:
         source, findings = data_file.load(self.campaign.root, path, schema, "DAT001")
@@ -196,6 +200,7 @@ class _Reader:
         source, shown, findings = self.file(path, schema)
         findings += data_check.languages(source, shown, self.campaign)
         findings += data_check.places(source, shown, country, self.library.countries)
+        findings += data_check.facets(source, shown, self.facets)
         findings += data_check.numbers(source, shown, country)
         entries = source.data if isinstance(source.data, list) else []
         for index, entry in enumerate(entries):
@@ -222,21 +227,6 @@ class _Reader:
                 yield shape
             else:
                 self.library.held.add(entry["id"])
-
-    def strings(self, folder: Path) -> None:
-        """Read the words of the templates, the same keys in every language."""
-        reference: dict[str, Any] = {}
-        for locale in self.campaign.locales:
-            source, shown, findings = self.file(folder / f"{locale.code}.yml", "strings")
-            findings += data_check.templates(source, shown)
-            self.library.findings += findings
-            data = {} if findings else source.data
-            self.library.strings[locale.code] = Words(data)
-            if locale.default:
-                reference = data
-            for key in sorted(set(reference) ^ set(data)) if data and reference else ():
-                message = say("«{key}» stands in only one of the languages' strings; add or remove it", key=key)
-                self.library.findings.append(finding(shown, source.at((key,)), "DAT004", message))
 
     def questions(self, path: Path) -> None:
         """Read the open questions, if there are any."""
@@ -274,6 +264,7 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     reader, folder = _Reader(campaign, library), campaign.root / "data"
     library.sources = reader.mapping(folder / "sources.yml", "sources")
     library.countries = reader.mapping(folder / "countries.yml", "countries")
+    reader.strings(folder / "strings")
     reader.questions(folder / "questions.yml")
     for country, path in channel_files(folder):
         for channel in reader.entries(country, path, "channels", record.of_channels, published_channel):
@@ -284,7 +275,6 @@ def load(campaign: Campaign, today: datetime.date | None = None) -> Library:
     short, domains = library.short_numbers, library.domains
     for source, shown in reader.read:
         library.findings += data_check.typed_values(source, shown, short, domains)
-    reader.strings(folder / "strings")
     reader.search(folder / "search")
     reader.other_files(folder)
     return library

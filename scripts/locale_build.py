@@ -130,6 +130,7 @@ class LocaleBuild:
             ratio=self.ratio,
             languages=self.languages,
             page_address=addresses.of_page,
+            first_page=first_page,
         )
 
     def ratio(self, value: float) -> str:
@@ -155,14 +156,15 @@ class LocaleBuild:
         """Return an ISO date as the readers of this language write it; anything else as it is."""
         try:
             day = datetime.date.fromisoformat(str(value))
-            text = format_date(day, "d MMMM y", locale=self.context.strings["date_locale"])
+            text = format_date(day, "long", locale=self.context.strings["date_locale"])
         except (ValueError, UnknownLocaleError):  # a finding has said so; the live preview goes on
             return escape(value or "")
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
     def shown(self, channel: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the contacts of a channel that readers of this language see."""
-        return [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        """Return the contacts of a channel that readers of this language see; all of them if none is meant for it."""
+        own = [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        return own or [*channel["contacts"]]
 
     def country(self, code: str) -> str:
         """Return the name of a country (or `int`, `plat`) in this language."""
@@ -240,7 +242,7 @@ class LocaleBuild:
         words = {"country": self.country}
         return {
             name: [(one, words[name](one) if name in words else strings[f"{name}_{one}"]) for one in values]
-            for name, values in facets.of(cards).items()
+            for name, values in facets.of(cards, strings).items()
         }
 
     def page_variables(
@@ -276,7 +278,7 @@ class LocaleBuild:
             "printed": self.context.catalogue.entries.get(path),
             "printed_status": self.context.catalogue.status_of(path),
             "country_code": self.context.catalogue.country,
-            "top": self.context.root,
+            "top": addresses.top(path, self.locale.prefix),
             "sheet_channels": self._sheet_channels(path),
             "structured_data": structured_data.graph(cards, self.shown, self.locale.code, here),
         }
@@ -285,6 +287,13 @@ class LocaleBuild:
         """Return the page's line of the sitemap."""
         urls = addresses.alternates(url, self.locale, self.locales)
         return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, self._default(urls))
+
+
+def first_page(item: Any) -> Any:  # noqa: ANN401 - of mkdocs, which this module does not know
+    """Return the first page of an entry of the menu, however deep; a part of the menu has no address of its own."""
+    while item.children:
+        item = item.children[0]
+    return item
 
 
 def standing_alone(corpus: Corpus, templates: Path) -> dict[str, LocaleBuild]:

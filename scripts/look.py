@@ -10,7 +10,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from scripts import palette
-from scripts.campaign import DRAWINGS, ICONS, Campaign, Promise
+from scripts.campaign import DRAWINGS, Campaign, Promise, icon_files
 from scripts.palette import Measured, Palette
 
 SAMPLES = ("name", "palette", "contrast", "type", "icons", "drawings")
@@ -48,6 +48,5 @@ def _kept(colours: Palette, promises: tuple[Promise, ...]) -> tuple[Kept, ...]:
 def of(campaign: Campaign, templates: Path, wordmarks: Mapping[str, Markup]) -> Look:
     """Return the look of a campaign whose templates are in a folder."""
     colours = palette.read(campaign.docs)
-    icons = sorted(path.stem for path in (campaign.root / ICONS).glob("*.svg"))
     drawings = sorted(path.stem for path in (templates / DRAWINGS).glob("*.svg"))
-    return Look(colours, _kept(colours, campaign.contrast), tuple(icons), tuple(drawings), wordmarks)
+    return Look(colours, _kept(colours, campaign.contrast), tuple(icon_files(templates)), tuple(drawings), wordmarks)

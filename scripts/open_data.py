@@ -19,7 +19,6 @@ from scripts.library import Library
 from scripts.record import day, next_check
 
 VERSION = "1.0"
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 SCHEMA = Path(__file__).parent / "schemas" / "open_data.json"
 _FORMULA = re.compile(r"[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _NUMBER = re.compile(r"\+\d[\d ]*(-\d+)*")
@@ -40,8 +39,8 @@ def _contact(contact: Mapping[str, Any]) -> dict[str, Any]:
     return kept | {"next_check": due.isoformat()}
 
 
-def document(library: Library, cards: Cards, site_url: str) -> dict[str, Any]:
-    """Return what `channels.json` holds; `site_url` ends with a slash."""
+def document(library: Library, cards: Cards, site_url: str, licence: str) -> dict[str, Any]:
+    """Return what `channels.json` holds; `site_url` ends with a slash, `licence` is the address of the licence."""
     channels = []
     for channel in library.channels.values():
         if channel.get("example"):
@@ -58,7 +57,7 @@ def document(library: Library, cards: Cards, site_url: str) -> dict[str, Any]:
     return {
         "$schema": f"{site_url}channels.schema.json",
         "version": VERSION,
-        "licence": LICENCE,
+        "licence": licence,
         "updated": max((contact["checked"] for one in channels for contact in one["contacts"]), default=None),
         "channels": channels,
     }
@@ -97,9 +96,9 @@ def to_csv(document: Mapping[str, Any], locales: Iterable[str]) -> str:
     return out.getvalue()
 
 
-def files(library: Library, cards: Cards, site_url: str) -> dict[str, str]:
+def files(library: Library, cards: Cards, site_url: str, licence: str) -> dict[str, str]:
     """Return the files of the open data, by name."""
-    found = document(library, cards, site_url)
+    found = document(library, cards, site_url, licence)
     return {
         "channels.json": to_json(found),
         # The mark at its head tells spreadsheets that the text is UTF-8: Arabic would come out as noise.

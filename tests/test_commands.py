@@ -79,7 +79,7 @@ BAD = {
     "unknown source id": ("docs/fr/now/index.md", "[^ncmec-2024]", "[^ncmec-2042]", "SRC001"),
     "unknown channel": ("docs/ar/now/index.md", "channel:ma-police-19", "channel:ma-police", "CHN001"),
     "letters in a number": ("data/channels/ma.yml", 'value: "19"', 'value: "l9"', "DAT001"),
-    "unfinished strings": ("data/strings/fr.yml", "menu: ", "menue: ", "DAT001"),
+    "unfinished strings": ("data/strings/fr.yml", "footer_line: ", "footer_lime: ", "DAT001"),
     "broken configuration": ("mkdocs.yml", "site_name: ", "site_name: [", "CFG001"),
 }
 
@@ -181,7 +181,7 @@ MISTAKES_IN_PREVIEW = [
     ("page", "title: ", "title: [", "FM001"),
     ("page", "reviewed: ", "reviewed: hier #", "FM002"),
     ("page", "(stranger.md)", "(nulle-part.md)", "LNK001"),
-    ("strings", "menu: ", "menue: ", "DAT001"),
+    ("strings", "footer_line: ", "footer_lime: ", "DAT001"),
     ("channels", ', fr: "', ', frr: "', "DAT004"),
 ]
 

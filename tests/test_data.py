@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from scripts import agenda, data_file, facets, host_name, open_data, opening_hours, phone, record, structured_data
-from scripts.library import Words
+from scripts.interface import Words
 
 TODAY = datetime.date(2026, 11, 22)
 
@@ -176,16 +176,17 @@ def test_facets_are_those_that_tell_cards_apart():
         return {"country": country, "audience": audience, "situations": situations}
 
     three = [card("ma", ["everyone"], ["danger"])] * 3
-    assert facets.of(three) == {}
-    assert facets.of([*three, card("ma", ["minors", "everyone"], ["talk"])]) == {
+    words = Words(situation_danger="Danger", situation_talk="Parler", audience_minors="Moins de 18 ans")
+    assert facets.of(three, words) == {}
+    assert facets.of([*three, card("ma", ["minors", "everyone"], ["talk"])], words) == {
         "situation": ["danger", "talk"],
         "audience": ["minors"],
     }
-    assert facets.of([*three, card("tn", ["everyone"], ["danger"])]) == {"country": ["ma", "tn"]}
+    assert facets.of([*three, card("tn", ["everyone"], ["danger"])], words) == {"country": ["ma", "tn"]}
 
 
 def test_the_files_for_others_fit_their_schema(the_library):
-    found = open_data.document(the_library, {"ar": {}, "fr": {}}, "https://example.org/")
+    found = open_data.document(the_library, {"ar": {}, "fr": {}}, "https://example.org/", "https://example.org/licence")
     schema = json.loads(open_data.SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(found, schema)

@@ -12,12 +12,12 @@ from lxml import html
 from PIL import Image, ImageChops
 
 from scripts import identity, palette
-from scripts.campaign import Locale
+from scripts.campaign import Locale, icon_files
 from scripts.offline import text_only
 from scripts.sheets.engine import Engine, MissingGlyphError
 
 SVG = "{http://www.w3.org/2000/svg}"
-ICONS = sorted((ROOT / "overrides" / ".icons" / "campaign").glob("*.svg"))
+ICONS = [*icon_files(ROOT / "overrides").values()]
 DRAWINGS = sorted((ROOT / "overrides" / "drawings").glob("*.svg"))
 COLOURS = palette.read(ROOT / "docs")
 COLOUR = re.compile(r"#[0-9a-f]{3,8}\b|(?:rgb|hsl)a?\([^)]*\)")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 from conftest import ROOT
 
-from scripts import checking, rules
+from scripts import campaign, checking, interface, library, rules
 
 FIXTURES = Path(__file__).parent / "fixtures"
 CASES = sorted(path.name for path in (FIXTURES / "rules").iterdir())
@@ -75,30 +76,69 @@ def test_every_code_has_a_case():
 def test_strings_that_stand_in_one_language_only_or_in_none(tmp_path):
     root = lay(tmp_path, FIXTURES / "base")
     french = root / "data" / "strings" / "fr.yml"
-    french.write_text(french.read_text(encoding="utf-8").replace("exit:", "exti:"), encoding="utf-8")
-    assert "DAT001 «exit» is missing; add it\n" in check(root).stdout
-    french.write_text(french.read_text(encoding="utf-8").replace("exti:", "exit:") + "plus: Plus\n", encoding="utf-8")
-    line = french.read_text(encoding="utf-8").count("\n")
-    message = "«plus» stands in only one of the languages' strings; add or remove it"
-    assert check(root).stdout == f"data/strings/fr.yml:{line}:1: DAT004 {message}\n"
+    text = french.read_text(encoding="utf-8")
+    french.write_text(text.replace("footer_line: ", "footer_lines: "), encoding="utf-8")
+    line = text[: text.index("footer_line: ")].count("\n") + 1
+    arabic = yaml.safe_load((root / "data" / "strings" / "ar.yml").read_text(encoding="utf-8"))["footer_line"]
+    assert check(root).stdout == (
+        f"data/strings/fr.yml:1:1: DAT004 «footer_line» is missing; write it in this language («ar»: {arabic})\n"
+        f"data/strings/fr.yml:{line}:1: DAT001 nothing reads the string «footer_lines»; did you mean «footer_line»?\n"
+    )
+    french.write_text(text + "icon_star: une étoile\n", encoding="utf-8")
+    message = "«icon_star» is missing; write it in this language («fr»: une étoile)"
+    assert check(root).stdout == f"data/strings/ar.yml:1:1: DAT004 {message}\n"
+
+
+def test_a_campaign_changes_a_word_of_the_machine_and_no_file_means_every_word_of_its_own(tmp_path):
+    root = lay(tmp_path, FIXTURES / "base")
+    french = root / "data" / "strings" / "fr.yml"
+    assert "menu: " not in french.read_text(encoding="utf-8")
+    french.write_text(french.read_text(encoding="utf-8") + "menu: Sommaire\n", encoding="utf-8")
+    assert check(root).stdout == ""
+    read = library.load(campaign.load(root))
+    assert read.strings["fr"]["menu"] == "Sommaire" and read.strings["fr"]["skip"] == "Aller au contenu"
+    french.unlink()
+    lines = check(root).stdout.splitlines()
+    missing = re.findall(
+        r"^data/strings/fr\.yml:1:1: DAT004 «([a-z0-9_-]+)» is missing; write it", "\n".join(lines), re.M
+    )
+    assert len(missing) == len(lines) and set(missing) > set(interface.OWN)
+
+
+def test_a_language_that_the_machine_does_not_speak(tmp_path):
+    """Every word that the templates need is asked for, one by one, with the words of another language as a help."""
+    root = lay(tmp_path, FIXTURES / "base")
+    for path in (root / "mkdocs.yml", *root.rglob("data/**/*.yml")):
+        path.write_text(re.sub(r"\blocale: fr\b", "locale: el", path.read_text(encoding="utf-8")), encoding="utf-8")
+    (root / "docs" / "fr").rename(root / "docs" / "el")
+    (root / "data" / "strings" / "fr.yml").rename(root / "data" / "strings" / "el.yml")
+    found = [line for line in check(root).stdout.splitlines() if line.startswith("data/strings/")]
+    menu = interface.shared("ar")["menu"]
+    assert f"data/strings/el.yml:1:1: DAT004 «menu» is missing; write it in this language («ar»: {menu})" in found
+    asked = {re.search("«([a-z0-9_-]+)»", line)[1] for line in found}
+    assert len(found) == len(asked) and set(interface.needed("el")) - asked <= set(interface.OWN) | {
+        "game_end", "game_red_lines", "game_adults", "not_found_now", "print_no_numbers", "sheet_part_shared",
+        "chooser_first",
+    }  # fmt: skip
+    assert not asked & set(interface.OWN)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
         (
-            "locale, {country}",
-            "locale, {pays}",
+            "",
+            "hours_zone: heure locale, {pays}\n",
             "«hours_zone» must hold {country}, each once, and no other braces; put them back",
         ),
         (
-            "{hour} h {minute}",
-            "{hour} h {0}",
+            "",
+            'time_minute: "{hour} h {0}"\n',
             "«time_minute» must hold {hour} and {minute}, each once, and no other braces; put them back",
         ),
         (
-            "{shown} sur",
-            "{shown sur",
+            "",
+            'filter_count: "{shown sur {total}"\n',
             "«filter_count» must hold {shown} and {total}, each once, and no other braces; put them back",
         ),
         ("fr_FR", "fr-FR", "«fr-FR» is not a locale Babel knows; write a language, or a language and a country: fr_FR"),
@@ -108,9 +148,9 @@ def test_strings_the_templates_fill(tmp_path, old, new, message):
     root = lay(tmp_path, FIXTURES / "base")
     french = root / "data" / "strings" / "fr.yml"
     text = french.read_text(encoding="utf-8")
-    assert text.count(old) == 1
-    french.write_text(text.replace(old, new), encoding="utf-8")
-    line = text[: text.index(old)].count("\n") + 1
+    assert not old or text.count(old) == 1
+    french.write_text(text.replace(old, new) if old else text + new, encoding="utf-8")
+    line = (text[: text.index(old)] if old else text).count("\n") + 1
     assert check(root).stdout == f"data/strings/fr.yml:{line}:1: DAT011 " + message + "\n"
 
 

@@ -18,10 +18,10 @@ import pikepdf
 import typst
 
 from scripts import atomic
+from scripts.campaign import icon_files
 from scripts.finding import say
 from scripts.sheets import pdf_text
 
-ICONS = Path(".icons", "campaign")  # of the folder of templates
 FORMS: dict[str, dict[str, Any]] = {
     "pdf": {"format": "pdf", "pdf_standards": ["ua-1"]},
     "png": {"format": "png", "ppi": 72.0},  # one point is one pixel
@@ -69,11 +69,13 @@ class Engine:
     cache: Path | None
     compiled: int = 0
     used: set[Path] = field(default_factory=set)
+    faces: dict[str, list[str]] = field(default_factory=dict)  # the fonts of each language: scripts/sheets/faces.py
 
     @functools.cached_property
     def templates(self) -> dict[str, bytes]:
         """Return the templates and the icons they draw, by name."""
-        icons = {f"icons/{path.name}": path.read_bytes() for path in sorted((self.folder.parent / ICONS).glob("*.svg"))}
+        found = icon_files(self.folder.parent)
+        icons = {f"icons/{name}.svg": path.read_bytes() for name, path in found.items()}
         return {path.name: path.read_bytes() for path in sorted(self.folder.glob("*.typ"))} | icons
 
     @functools.cached_property
