@@ -34,19 +34,26 @@ def campaign(options: argparse.Namespace) -> int:
     asked = {"folder": options.dir, "locales": options.locales, "names": options.name, "country": options.country}
     try:
         order = read(options.root, asked, making.known(options.root))
-        making.make(options.root, order)
+        found = making.make(options.root, order)
         changed = making.left_out(options.root)
     except (OrderError, making.MakingError) as error:
         return _refused("campaign", error)
     except OSError as error:
         return _refused("campaign", f"{error.filename}: {error.strerror}; nothing was made")
     folder = options.dir
-    print(f"{folder}: {order.names[order.locales[0]]} ({', '.join(order.locales)}), made in {time.monotonic() - begun:.0f} s")
+    print(
+        f"{folder}: {order.names[order.locales[0]]} ({', '.join(order.locales)}), made in {time.monotonic() - begun:.0f} s"
+    )
     if changed:
         print(f"  without what is not committed in the machine: {', '.join(changed[:3])}{' …' if changed[3:] else ''}")
     print(f"  country of the printed numbers: {order.country} (for another: COUNTRY=…)")
     for code in order.drafts:
-        print(f"  {code}: in progress, the machine has no words for it; what to write: make -C {folder} language LOCALE={code}")
+        print(
+            f"  {code}: in progress, the machine has no words for it; they are listed in data/strings/{code}.yml, "
+            f"all that is missing by: make -C {folder} progress LOCALE={code}"
+        )
+    for line in found:
+        print(f"  to correct: {line}")
     print(f"  make -C {folder} site          builds it")
     print(f"  {Path(folder) / 'README.md'}   says what to do next, from the two examples to the first publication")
     return 0
@@ -64,7 +71,9 @@ def machine(options: argparse.Namespace) -> int:
     except MakingError as error:
         return _refused("machine", error)
     except OSError as error:
-        return _refused("machine", f"{error.filename}: {error.strerror}; git checkout . brings back what was")
+        return _refused(
+            "machine", f"{error.filename}: {error.strerror}; git reset --hard && git clean -fd brings back what was"
+        )
     if done.before == done.after or not done.changed:
         print(f"the machine is the newest: {done.after[:12]}")
     else:
@@ -72,5 +81,5 @@ def machine(options: argparse.Namespace) -> int:
     for path in done.conflicts:
         print(f"{path}: changed here and in the machine; choose between the two texts it shows, then: git add {path}")
     if done.changed:
-        print("then: make check, make site, and commit; or git checkout . to leave all as it was")
+        print("then: make check, make site, and commit; or, to leave all as it was: git reset --hard && git clean -fd")
     return 1 if done.conflicts else 0

@@ -9,6 +9,7 @@ import contextlib
 import functools
 import io
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from jinja2 import Environment
 from plumbum import local
 
 from scripts import clock
+from scripts.campaign import CONFIG
 from scripts.generator import starter
 from scripts.generator.order import Order, OrderError
 from scripts.publishing.branch import BranchError, git
@@ -150,8 +152,11 @@ def _unpacked(machine: Path, commit: str, folder: Path) -> Path:
     return folder / STARTER
 
 
-def _own(campaign: Path, *arguments: str) -> None:
-    """Run a command of the new campaign's own machine. Raises MakingError with what it said."""
+def _own(campaign: Path, *arguments: str) -> list[str]:
+    """Run a command of the new campaign's own machine; returns what it says of the pages. Raises MakingError.
+
+    The checks may find fault with a name that was asked for: that stops nothing.
+    """
     environment = {name: value for name, value in os.environ.items() if name not in ("LOCALE", "PRINT_COUNTRY")}
     done = subprocess.run(  # noqa: S603
         [sys.executable, "-m", "scripts", *arguments],
@@ -161,12 +166,22 @@ def _own(campaign: Path, *arguments: str) -> None:
         text=True,
         check=False,
     )
-    if done.returncode:
+    if done.returncode and arguments[0] != "check":
         said = (done.stdout + done.stderr).strip().splitlines()
         raise MakingError(f"{arguments[0]} refuses the new campaign: {said[0] if said else 'without a word'}")
+    return done.stdout.splitlines()
 
 
-def _fill(machine: Path, commit: str, order: Order, campaign: Path) -> None:
+def _draft(campaign: Path, code: str, name: str) -> None:
+    """Begin a language in progress, under the name asked for."""
+    _own(campaign, "language", code)
+    settings = campaign / CONFIG
+    before, entry, after = settings.read_text(encoding="utf-8").partition(f"    - locale: {code}\n")
+    after = re.sub(r"(?m)^(      site_name: ).*$", lambda found: found[1] + starter.quoted(name), after, count=1)
+    settings.write_text(before + entry + after, encoding="utf-8")
+
+
+def _fill(machine: Path, commit: str, order: Order, campaign: Path) -> list[str]:
     with packed(str(machine), machine):
         _copy(machine, campaign, ref=commit)
     record_source(campaign, source(machine, order.folder, commit))
@@ -184,9 +199,12 @@ def _fill(machine: Path, commit: str, order: Order, campaign: Path) -> None:
         for language in facts["ready"]:
             _copy(templates, campaign, facts | {"part": language["code"], "language": language})
     for code in order.drafts:
-        _own(campaign, "language", code)
-    _own(campaign, "sheets")
-    _own(campaign, "accept", "all")
+        _draft(campaign, code, order.names[code])
+    found = _own(campaign, "check", "--fix")  # typography of the names, above all
+    if not found:
+        _own(campaign, "sheets")
+        _own(campaign, "accept", "all")
+    return found
 
 
 def _commit(campaign: Path) -> None:
@@ -195,8 +213,11 @@ def _commit(campaign: Path) -> None:
     git(campaign, *_OURS, "commit", "--quiet", "--message=Begin the campaign")
 
 
-def make(machine: Path, order: Order) -> None:
-    """Make the campaign. Raises MakingError, OrderError or OSError; nothing stands at its place then."""
+def make(machine: Path, order: Order) -> list[str]:
+    """Make the campaign; returns what its checks say of the names. Raises MakingError, OrderError or OSError.
+
+    Whatever is raised, nothing stands at its place.
+    """
     commit = head(machine)
     author(machine)
     try:
@@ -207,9 +228,10 @@ def make(machine: Path, order: Order) -> None:
         ) from None
     try:
         campaign = aside / order.folder.name
-        _fill(machine, commit, order, campaign)
+        found = _fill(machine, commit, order, campaign)
         _commit(campaign)
         campaign.rename(order.folder)
+        return found
     except (copier.errors.CopierError, BranchError) as error:
         raise MakingError(" ".join(str(error).split())) from None
     finally:

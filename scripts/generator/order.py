@@ -88,7 +88,9 @@ def _country(text: str, first: str) -> str:
         likely = get_global("likely_subtags").get(str(language), str(language)).split("_")
         text = language.territory or next((one for one in reversed(likely) if len(one) == 2 and one.isupper()), "")
         if not text:
-            raise OrderError("COUNTRY is needed for this language: the ISO code of the country whose numbers are printed")
+            raise OrderError(
+                "COUNTRY is needed for this language: the ISO code of the country whose numbers are printed"
+            )
     code = text.lower()
     known = {one.lower() for one in Locale("en").territories if re.fullmatch("[A-Z]{2}", one)} - {"eu", "un", "zz"}
     if code not in known:

@@ -40,7 +40,9 @@ def _newest(campaign: Path, address: str) -> str:
     try:
         found = git(campaign, "ls-remote", "--", address.removeprefix("git+"), "HEAD").split()
     except BranchError as error:
-        raise MakingError(f"the machine is not at {address} ({error}); correct _src_path in {ANSWERS}, and commit") from None
+        raise MakingError(
+            f"the machine is not at {address} ({error}); correct _src_path in {ANSWERS}, and commit"
+        ) from None
     if not found:
         raise MakingError(f"the machine at {address} has no commit; correct _src_path in {ANSWERS}, and commit")
     return found[0]
@@ -60,8 +62,8 @@ def renew(campaign: Path) -> Renewed:
         more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
         raise MakingError(f"not committed: {changed[0][3:]}{more}; commit or stash first, so that nothing is lost")
     after = _newest(campaign, address)
-    if _same(before, after):
-        return Renewed(before, after, [], [])
+    if after.startswith(before.rpartition("-g")[2]):  # `git describe` names it v1-3-g0123abc, or 0123abc
+        return Renewed(after, after, [], [])
     try:
         with warnings.catch_warnings(), packed(address, campaign), quickly():
             warnings.simplefilter("ignore")
@@ -73,8 +75,3 @@ def renew(campaign: Path) -> Renewed:
     lines = git(campaign, "status", "--porcelain", "--untracked-files=all").splitlines()
     conflicts = git(campaign, "diff", "--name-only", "--diff-filter=U").splitlines()
     return Renewed(before, after, sorted({line[3:] for line in lines} - {ANSWERS}), sorted(set(conflicts)))
-
-
-def _same(described: str, commit: str) -> bool:
-    """Return whether a commit as `git describe` names it, `v1-3-g0123abc` or `0123abc`, is this one."""
-    return commit.startswith(described.rpartition("-g")[2])
