@@ -1,7 +1,7 @@
 """Two campaigns that are not ours, from the starter to a published branch, walked in a browser.
 
-`campaigns/phishing`: Spanish and English, Spain, a school board. `campaigns/jobs`: Persian (right to left, the default),
-Greek, English; Greece, an NGO for newcomers. Each folder holds the campaign's part only: the machine under it is the
+`campaigns/phishing`: Spanish and English, Spain, a school board. `campaigns/jobs`: Persian (right to left, the
+default), Greek, English; Greece, an NGO for newcomers. Each folder holds the campaign's part only: the machine under it is the
 one that `make campaign` copies. Their services are made up, on hosts that can belong to nobody.
 """
 
@@ -531,7 +531,11 @@ def test_a_mistake_is_named_by_place_code_and_cure(machine, story, tmp_path):
 MISTAKES = {
     "phishing": [
         ("docs/en/about/privacy.md", "{#limits}", "{#limit}"),
-        ("docs/es/myths/index.md", "Un logotipo se copia en un momento.", "Un logotipo se copia en dos minutos, sin pagar."),
+        (
+            "docs/es/myths/index.md",
+            "Un logotipo se copia en un momento.",
+            "Un logotipo se copia en dos minutos, sin pagar.",
+        ),
         ("docs/en/now/index.md", "(../checklists/before-tapping.md)", "(../checklists/before-taping.md)"),
     ],
     "jobs": [
@@ -541,4 +545,3 @@ MISTAKES = {
     ],
 }
 MESSAGES = {"phishing": [], "jobs": []}
-
