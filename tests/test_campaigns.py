@@ -1,8 +1,8 @@
 """Two campaigns that are not ours, from the starter to a published branch, walked in a browser.
 
 `campaigns/phishing`: Spanish and English, Spain, a school board. `campaigns/jobs`: Persian (right to left, the
-default), Greek, English; Greece, an NGO for newcomers. Each folder holds the campaign's part only: the machine under it is the
-one that `make campaign` copies. Their services are made up, on hosts that can belong to nobody.
+default), Greek, English; Greece, an NGO for newcomers. Each folder holds the campaign's part only: the machine under
+it is the one that `make campaign` copies. Their services are made up, on hosts that can belong to nobody.
 """
 
 from __future__ import annotations
