@@ -155,13 +155,10 @@ def machine(tmp_path_factory) -> Path:
 
 def lay(words: Path, folder: Path) -> None:
     """Put a campaign's own part in the place of the starter's: its pages, facts, settings and face."""
-    shutil.rmtree(folder / "data" / "reviews")
-    shutil.rmtree(folder / "data" / "sheets")
-    for path in [*(folder / "docs").glob("*/"), *(folder / "data").glob("*")]:
-        if path.is_dir() and path.name != "assets":
-            shutil.rmtree(path)
-        elif path.is_file() and path.name not in ("domains.yml",):
-            path.unlink()
+    theirs = [*(folder / "docs").iterdir(), *(folder / "data").iterdir(), *(folder / "overrides/.icons/campaign").iterdir()]
+    for path in theirs:
+        if path.name not in ("assets", "domains.yml"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(words, folder, dirs_exist_ok=True)
 
 
