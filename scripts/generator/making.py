@@ -231,8 +231,8 @@ def make(machine: Path, order: Order) -> list[str]:
         found = _fill(machine, commit, order, campaign)
         _commit(campaign)
         campaign.rename(order.folder)
-        return found
     except (copier.errors.CopierError, BranchError) as error:
         raise MakingError(" ".join(str(error).split())) from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    return found
