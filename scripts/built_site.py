@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from scripts.built_page import BuiltPage, read_page
 from scripts.finding import nearest
+from scripts.side_by_side import mapped
 
 _ORIGIN = "https://site.invalid"
 
@@ -67,17 +68,18 @@ class BuiltSite:
             below = Path(where).relative_to(folder)
             self.files.update((below / name).as_posix() for name in names)
         pages = sorted(folder / path for path in self.files if path.endswith(".html"))
-        self.pages: dict[str, BuiltPage] = {page.path: page for page in (read_page(folder, path) for path in pages)}
+        read = mapped(functools.partial(read_page, folder), pages)
+        self.pages: dict[str, BuiltPage] = {page.path: page for page in read}
         self._names: dict[tuple[str, str], _Names] = {}
         self._nearest: dict[tuple[str, str], str | None] = {}
 
-    @cached_property
+    @functools.cached_property
     def home(self) -> str:
         """Return the address of the home page, as its canonical says: `https://host/repo/latest/`; '' if unknown."""
         home = self.pages.get("index.html")
         return home.canonical.removesuffix("index.html") if home and home.canonical else ""
 
-    @cached_property
+    @functools.cached_property
     def mount(self) -> str:
         """Return the path under which the site is served: `/`, `/repo/latest/`."""
         return urlsplit(self.home).path or "/"

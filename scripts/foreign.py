@@ -58,6 +58,8 @@ def mark(page: str, own: Locale, others: Iterable[Locale]) -> str:
 
 
 def _mark(page: str, other: Locale, runs: re.Pattern[str]) -> str:
+    if not runs.search(page):
+        return page
     wrapped = rf'<bdi lang="{other.code}" dir="{other.direction}">\g<0></bdi>'
     within: list[tuple[str, str]] = []
     pieces = []

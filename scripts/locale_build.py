@@ -130,6 +130,7 @@ class LocaleBuild:
             ratio=self.ratio,
             languages=self.languages,
             page_address=addresses.of_page,
+            first_page=first_page,
         )
 
     def ratio(self, value: float) -> str:
@@ -285,6 +286,13 @@ class LocaleBuild:
         """Return the page's line of the sitemap."""
         urls = addresses.alternates(url, self.locale, self.locales)
         return Entry(urls[self.locale.code], str(meta.get("reviewed") or "") or None, urls, self._default(urls))
+
+
+def first_page(item: Any) -> Any:  # noqa: ANN401 - of mkdocs, which this module does not know
+    """Return the first page of an entry of the menu, however deep; a part of the menu has no address of its own."""
+    while item.children:
+        item = item.children[0]
+    return item
 
 
 def standing_alone(corpus: Corpus, templates: Path) -> dict[str, LocaleBuild]:

@@ -26,26 +26,37 @@ class BuildError(Exception):
     """The build failed; its messages are already printed."""
 
 
-def run_mkdocs(root: Path, target: Path, config: str = "mkdocs.yml", version: str | None = None) -> None:
+def run_mkdocs(root: Path, target: Path, version: str | None = None) -> Corpus:
     """Build `root` into `target`, strictly and never quietly (`-q` hides what strict counts). Raises BuildError.
 
-    `version`: the one that is published, for canonical addresses (mike's variable).
+    `version`: the one that is published, for canonical addresses (mike's variable). Returns what was built: while
+    mkdocs builds, the sources are checked here, on another processor; what is wrong in them is all that is said then.
     """
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config, "--site-dir", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", campaign.CONFIG]
     # LOCALE is for the preview; a publishing job's unset variable arrives as an empty one.
     environment = {
         name: value
         for name, value in os.environ.items()
         if name != "LOCALE" and (value or name not in ("SITE_URL", "REPO_URL"))
-    } | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    } | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", rules.CHECKED: "1"}
     if version:
         environment[docs_version_var] = version
-    run = subprocess.run(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True, check=False)  # noqa: S603
-    for line in run.stderr.splitlines():
+    command += ["--site-dir", str(target)]
+    with subprocess.Popen(command, cwd=root, env=environment, stderr=subprocess.PIPE, text=True) as run:  # noqa: S603
+        try:
+            corpus, findings = rules.check_project(root)
+            _complain(corpus, findings)
+            if corpus is None or any(one.code not in rules.warnings() for one in findings):
+                raise BuildError
+            _, said = run.communicate()
+        finally:
+            run.terminate()  # nothing where it has ended
+    for line in said.splitlines():
         if not line.startswith("INFO"):
             print(line, file=sys.stderr)
     if run.returncode:
         raise BuildError
+    return corpus
 
 
 def _complain(corpus: Corpus | None, findings: list[Finding]) -> None:
@@ -76,11 +87,10 @@ def build(root: Path, site: Path, version: str | None = None) -> int:
     scratch.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
-        run_mkdocs(root, new, version=version)
-        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.style(campaign.load(root).docs)])
+        corpus = run_mkdocs(root, new, version=version)
+        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.style(corpus.campaign.docs)])
         if check_site(new):
-            # Only then the sources are read again, to say where in them each address is written.
-            corpus, _ = rules.check_project(root)
+            # Once more with the sources, to say where in them each address is written.
             _complain(corpus, check_site(new, corpus))
             raise BuildError
         replace_folder(new, site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ def _behind(corpus: Corpus, path: str, pages: Mapping[str, SourcePage]) -> dict[
     }
 
 
+@functools.lru_cache(maxsize=1)  # every language of a site shows the same
 def of(corpus: Corpus) -> list[PageStatus]:
     """Return the status of every page, in the order of the menu, then by name."""
     locales = [locale.code for locale in corpus.campaign.locales]

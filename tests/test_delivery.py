@@ -13,7 +13,7 @@ from lxml import html
 from test_browser import LOCALES, PREFIX, SHARED, addresses
 
 from scripts.delivery import styles
-from scripts.delivery.bundles import bundled
+from scripts.delivery.bundles import bundled, read_page
 from scripts.delivery.lighter import lighter
 from scripts.delivery.policy import policy, told
 
@@ -88,8 +88,15 @@ FILES = {
 }
 
 
+def _bundled(site: dict[str, str], files: dict[str, str], **options):
+    def read(path: str) -> str:
+        return files.get(path, "")
+
+    return bundled({path: read_page(path, text, read) for path, text in site.items()}, read, **options)
+
+
 def test_pages_with_the_same_sheets_share_one():
-    found = bundled(SITE, lambda path: FILES.get(path, ""), {"kept"})
+    found = _bundled(SITE, FILES, kept={"kept"})
     (path,) = found.sheets
     assert found.sheets[path] == '.x{background:url("i.svg")}.z{c:d}.ticked{g:h}.kept{i:j}.found{k:l}'
     assert re.fullmatch(r"css/[0-9a-f]{10}\.css", path)
@@ -101,7 +108,7 @@ def test_pages_with_the_same_sheets_share_one():
 def test_a_small_sheet_stands_in_its_pages_and_what_is_for_paper_beside_them():
     site = {"index.html": '<link rel="stylesheet" href="a.css"><link rel="stylesheet" href="p.css"><p class="x">'}
     files = {"a.css": ".x{a:b}", "p.css": "@media print{.x{c:d}}"}
-    found = bundled(site, lambda path: files.get(path, ""), limit=1000)
+    found = _bundled(site, files, limit=1000)
     (path,) = found.sheets
     assert found.sheets[path] == "@media print{.x{c:d}}"
     expected = f'<style>.x{{a:b}}</style><link rel="stylesheet" href="{path}" media="print"><p class="x">'

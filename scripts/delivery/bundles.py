@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import html
 import posixpath
@@ -29,12 +28,13 @@ class _Link(NamedTuple):
 
 
 @dataclass
-class _Page:
-    """What matters here of a page: its links to sheets by medium, and the scripts it names."""
+class Page:
+    """What matters here of a page: its links to sheets by medium, the scripts it names, and what it is made of."""
 
     text: str
-    links: dict[str, list[_Link]] = field(default_factory=lambda: defaultdict(list))
+    links: dict[str, list[_Link]] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,9 @@ def relative(page: str, path: str) -> str:
     return posixpath.relpath(path, posixpath.dirname(page) or ".")
 
 
-def _read_page(path: str, text: str, medium: Callable[[str], str]) -> _Page:
-    page, loaded = _Page(text), set()
+def read_page(path: str, text: str, read: Read) -> Page:
+    """Return what matters here of the page at `path`; a sheet that is for paper only counts as one."""
+    page, loaded = Page(text, names=styles.names_in(text)), set()
     for match in PIECE.finditer(text):
         opening = OPENING.match(match.group())
         name = opening.group(1).lower() if opening else ""
@@ -73,7 +74,8 @@ def _read_page(path: str, text: str, medium: Callable[[str], str]) -> _Page:
         if name == "script":
             loaded.add(resolved(path, given.get("src", "")))
         elif "stylesheet" in given.get("rel", "").lower().split() and (file := resolved(path, given.get("href", ""))):
-            page.links[given.get("media") or medium(file)].append(_Link(match.start(), match.end(), file))
+            medium = given.get("media") or ("print" if styles.is_for_paper(read(file)) else "")
+            page.links.setdefault(medium, []).append(_Link(match.start(), match.end(), file))
     # A script may fetch others when it is used; they stand beside it, and what lies elsewhere is data.
     folders = {posixpath.dirname(one) for one in loaded if one}
     named = {resolved(path, html.unescape(one)) for one in _SCRIPT.findall(text)} if folders else set()
@@ -81,29 +83,22 @@ def _read_page(path: str, text: str, medium: Callable[[str], str]) -> _Page:
     return page
 
 
-def bundled(texts: Mapping[str, str], read: Read, kept: Collection[str] = (), limit: int = 0) -> Bundles:
+def bundled(pages: Mapping[str, Page], read: Read, kept: Collection[str] = (), limit: int = 0) -> Bundles:
     """Return the pages, each with one sheet for each medium; what is for paper only does not hold up the screen.
 
     `kept` are elements, classes and ids that come into a page later; a sheet for every medium that is no larger than
     `limit` bytes stands in the page itself.
     """
-
-    @functools.cache
-    def medium_of(file: str) -> str:
-        return "print" if styles.is_for_paper(read(file)) else ""
-
-    pages = {path: _read_page(path, text, medium_of) for path, text in texts.items()}
     groups: defaultdict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for path, page in pages.items():
         for medium, links in page.links.items():
             groups[medium, tuple(link.path for link in links)].append(path)
     sheets: dict[str, str] = {}
     new: dict[str, dict[str, str]] = defaultdict(dict)  # for each page and medium, the path of its sheet
-    used = {path: styles.names_in(page.text) for path, page in pages.items()}
     for (medium, files), members in groups.items():
         if not all(map(read, files)):
             continue
-        names = set(kept).union(*(used[one] for one in members))
+        names = set(kept).union(*(pages[one].names for one in members))
         for script in {script for one in members for script in pages[one].scripts}:
             names |= styles.names_in_script(read(script))
         path = _written(files, names, read, sheets)
@@ -127,7 +122,7 @@ def _written(files: tuple[str, ...], names: Collection[str], read: Read, sheets:
     return path
 
 
-def _rewritten(path: str, page: _Page, chosen: Mapping[str, str], inline: Mapping[str, str]) -> str:
+def _rewritten(path: str, page: Page, chosen: Mapping[str, str], inline: Mapping[str, str]) -> str:
     edits = []
     for medium, links in page.links.items():
         if medium not in chosen:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 
@@ -32,9 +33,16 @@ def names_in_script(text: str) -> set[str]:
     return set(_WORD.findall(text))
 
 
+@functools.cache
+def _parsed(text: str) -> list[Node]:
+    """Return the rules of a sheet: many kinds of page share it."""
+    return tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+
+
+@functools.cache
 def is_for_paper(text: str) -> bool:
     """Return whether a sheet says nothing but how pages are printed."""
-    rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
+    rules = _parsed(text)
     return bool(rules) and all(
         isinstance(one, AtRule)
         and (one.lower_at_keyword, tinycss2.serialize(one.prelude).strip().lower())
@@ -48,10 +56,7 @@ def joined(sheets: Iterable[tuple[str, Address]], names: Collection[str] | None 
 
     Each sheet comes with what turns an address in it into one from where the joined sheet will stand.
     """
-    return "".join(
-        _rules(tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True), names, address)
-        for text, address in sheets
-    )
+    return "".join(_rules(_parsed(text), names, address) for text, address in sheets)
 
 
 def _rules(nodes: Iterable[Node], names: Collection[str] | None, address: Address) -> str:

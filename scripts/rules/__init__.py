@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import importlib
-import multiprocessing
 import pkgutil
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -23,12 +22,13 @@ from scripts.alignment import Edits, Twin
 from scripts.campaign import Campaign, CampaignError, Locale
 from scripts.finding import WARNING, Finding, Fix, Position, finding, say
 from scripts.library import Library
+from scripts.side_by_side import mapped
 from scripts.source_page import PageError, SourcePage, read
 
 ASSETS = "assets"
 
 
-@dataclass
+@dataclass(eq=False)  # one is like no other
 class Corpus:
     """Everything a rule may look at; `pages` maps locale codes to relative paths to pages.
 
@@ -176,48 +176,24 @@ def _groups(corpus: Corpus) -> Iterator[list[View]]:
         yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
 
 
-def _check_groups(corpus: Corpus, groups: Iterable[list[View]]) -> set[Finding]:
-    """Run the rules that look at a page, or at its alternates, on some pages."""
-    findings: set[Finding] = set()
-    of_page, of_group = _in_use(corpus, "check_page"), _in_use(corpus, "check_group")
-    for views in groups:
-        found: set[Finding] = set()
-        readable = [view for view in views if view.page.front_matter is not None]
-        for view in readable:
-            for rule in of_page:
-                found.update(islice(rule(view), _MOST))
-        group = Group(views[0].path, readable)
-        for rule in of_group:
-            found.update(islice(rule(group), _MOST))
-        for view in readable:
-            found = suppressions.settle(view, found)
-            view.page.release()
-        findings |= found
-    return findings
+def _check_group(corpus: Corpus, views: list[View]) -> set[Finding]:
+    """Run the rules that look at a page, or at its alternates, on the pages of one path."""
+    found: set[Finding] = set()
+    readable = [view for view in views if view.page.front_matter is not None]
+    for view in readable:
+        for rule in _in_use(corpus, "check_page"):
+            found.update(islice(rule(view), _MOST))
+    group = Group(views[0].path, readable)
+    for rule in _in_use(corpus, "check_group"):
+        found.update(islice(rule(group), _MOST))
+    for view in readable:
+        found = suppressions.settle(view, found)
+        view.page.release()
+    return found
 
 
 _MOST = 500  # findings of one rule on one page: who has corrected these may ask for more
 _MANY = 200  # pages for which it pays to start other processes
-_shared: tuple[Corpus, list[list[View]]] | None = None  # what they inherit: nothing is sent to them but numbers
-
-
-def _check_share(share: tuple[int, int]) -> set[Finding]:
-    corpus, groups = _shared
-    return _check_groups(corpus, groups[share[0] :: share[1]])
-
-
-def _check_side_by_side(corpus: Corpus, groups: list[list[View]], workers: int) -> set[Finding]:
-    """Do the same in several processes, where the system can split one."""
-    global _shared
-    if workers < 2 or len(groups) < _MANY or "fork" not in multiprocessing.get_all_start_methods():
-        return _check_groups(corpus, groups)
-    _shared = corpus, groups
-    try:
-        modules()
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            return set().union(*pool.map(_check_share, [(index, workers) for index in range(workers)], chunksize=1))
-    finally:
-        _shared = None
 
 
 def check(corpus: Corpus, only: Collection[str] | None = None, workers: int = 1) -> list[Finding]:
@@ -227,7 +203,7 @@ def check(corpus: Corpus, only: Collection[str] | None = None, workers: int = 1)
     """
     findings = {*corpus.library.findings, *corpus.findings}
     groups = [views for views in _groups(corpus) if only is None or views[0].path in only]
-    findings |= _check_side_by_side(corpus, groups, workers)
+    findings |= set().union(*mapped(lambda views: _check_group(corpus, views), groups, workers, _MANY))
     for rule in () if corpus.partial else _in_use(corpus, "check"):
         findings.update(rule(corpus))
     off = corpus.campaign.off
@@ -241,9 +217,17 @@ def check_project(
 
     The corpus is None when mkdocs.yml cannot be used.
     """
+    corpus, findings = read_project(root, only)
+    return corpus, findings or check(corpus, workers=workers)
+
+
+CHECKED = "SOURCES_CHECKED"  # set in the environment of a build whose sources are checked by who started it
+
+
+def read_project(root: Path, only: Iterable[str] | None = None) -> tuple[Corpus | None, list[Finding]]:
+    """Do the same without checking: findings only where there is no corpus."""
     try:
         found = campaign.load(root)
     except CampaignError as error:
         return None, error.findings
-    corpus = read_corpus(found, library.load(found), only)
-    return corpus, check(corpus, workers=workers)
+    return read_corpus(found, library.load(found), only), []

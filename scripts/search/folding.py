@@ -6,6 +6,7 @@ order, to what readers type. A language without rules is folded as Unicode says.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -30,6 +31,11 @@ class Rules:
     stop: str = ""
     everyday: tuple[Mapping[str, Any], ...] = ()
 
+    @functools.cached_property
+    def table(self) -> dict[int, str]:
+        """Return `letters` for `str.translate`."""
+        return str.maketrans(dict(self.letters))
+
     @classmethod
     def of(cls, data: Mapping[str, Any]) -> Rules:
         """Return the rules that a file of `data/search/` holds."""
@@ -43,10 +49,22 @@ class Rules:
         )
 
 
+class _Bare(dict[int, int | None]):
+    """Takes the marks off letters in `str.translate`; looks at each letter once."""
+
+    def __missing__(self, code: int) -> int | None:
+        self[code] = None if unicodedata.category(chr(code)) == "Mn" else code
+        return self[code]
+
+
+_BARE = _Bare()
+
+
 def plain(text: str, rules: Rules) -> str:
     """Return a text in small letters, without marks, its letters in one spelling."""
-    bare = (one for one in unicodedata.normalize("NFKD", text) if unicodedata.category(one) != "Mn")
-    return "".join(rules.letters.get(one, one) for one in "".join(bare).lower())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).translate(_BARE)
+    return text.lower().translate(rules.table)
 
 
 def _cut(word: str, step: Mapping[str, Any]) -> str:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 from scripts import reading
 
@@ -58,8 +59,17 @@ def _letters(number: int) -> str:
     return "".join("ABCDEFGHIJ"[int(digit)] for digit in str(number))
 
 
-def _timed(command: list[str], cwd: Path) -> tuple[float, int, int]:
-    """Run a command; returns (seconds, peak memory in MiB, exit code)."""
+class Spent(NamedTuple):
+    """What a command took: seconds by the clock, seconds of all processors, peak memory in MiB; and its exit code."""
+
+    seconds: float
+    processor: float
+    memory: int
+    code: int
+
+
+def _timed(command: list[str], cwd: Path) -> Spent:
+    """Run a command."""
     start = time.perf_counter()
     process = os.posix_spawn(
         command[0], command, os.environ | {"PYTHONPATH": str(cwd), "NO_MKDOCS_2_WARNING": "1"},
@@ -67,7 +77,8 @@ def _timed(command: list[str], cwd: Path) -> tuple[float, int, int]:
                       (os.POSIX_SPAWN_OPEN, 2, str(cwd / "err"), os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o644)],
     )  # fmt: skip
     _, status, usage = os.wait4(process, 0)
-    return time.perf_counter() - start, usage.ru_maxrss // 1024, os.waitstatus_to_exitcode(status)
+    took, used = time.perf_counter() - start, usage.ru_utime + usage.ru_stime
+    return Spent(took, used, usage.ru_maxrss // 1024, os.waitstatus_to_exitcode(status))
 
 
 def main() -> int:
@@ -84,14 +95,14 @@ def main() -> int:
             count = _site(root, size)
             os.chdir(root)
             check = [sys.executable, "-m", "scripts", "check", "--root", str(root), "--site", str(root / "none")]
-            first, _, _ = _timed(check, root)
-            again, memory, _ = _timed(check, root)
-            one, _, _ = _timed([*check, "docs/fr/now/index.md"], root)
+            first = _timed(check, root).seconds
+            again, _, memory, _ = _timed(check, root)
+            one = _timed([*check, "docs/fr/now/index.md"], root).seconds
             build = ratio = ""
             if options.build:
                 sys.stdout.flush()
                 command = [sys.executable, "-m", "mkdocs", "build", "--no-strict", "-d", str(root / "site")]
-                seconds, _, code = _timed(command, root)
+                seconds, _, _, code = _timed(command, root)
                 build = f"{seconds:.1f} s" if not code else f"failed ({code}): {(root / 'err').read_text()[-300:]}"
                 ratio = f"{seconds / again:.1f}"
             each = 1000 * again / count
