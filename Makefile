@@ -12,8 +12,12 @@ PAGES ?=
 VERSION ?=
 REMOTE ?= origin
 FORCE ?=
+NAME ?=
+FROM ?=
 
 bin := $(VENV)/bin
+# A value as one word of the shell, whatever stands in it.
+quoted = '$(subst ','\'',$(1))'
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 # One language is for the preview only: a site is always built whole.
@@ -23,7 +27,7 @@ ifneq ($(LOCALE),)
 serve: export LOCALE := $(LOCALE)
 endif
 
-.PHONY: help site serve check fix accept sheets reach verify changes review digest canary messages publish rollback squash \
+.PHONY: help site serve check fix accept language progress sheets reach verify changes review digest canary messages publish rollback squash \
   offline bench gallery lighthouse test lock
 .DEFAULT_GOAL := help
 
@@ -55,6 +59,12 @@ fix: $(VENV)/.site ## make the repairs that are safe (typography…), then check
 
 accept: $(VENV)/.site ## note that PAGES= (or all) say the same in every language
 	@$(bin)/python -m scripts accept $(PAGES)
+
+language: $(VENV)/.site ## add LOCALE=en, in progress (NAME=English, FROM=fr to copy from); again, what has come since; how far it is
+	@$(bin)/python -m scripts language $(call quoted,$(LOCALE)) --name $(call quoted,$(NAME)) --from $(call quoted,$(FROM))
+
+progress: $(VENV)/.site ## how far the languages in progress are, part by part, and what comes next; LOCALE= for one
+	@$(bin)/python -m scripts progress $(call quoted,$(LOCALE))
 
 sheets: $(VENV)/.site ## record a new version of every printed sheet that has changed
 	@$(bin)/python -m scripts sheets

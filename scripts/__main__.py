@@ -18,7 +18,9 @@ from scripts import (
     git_tree,
     library,
     message_files,
+    new_language,
     offline,
+    progress,
     proposal,
     reach,
     reading,
@@ -26,6 +28,7 @@ from scripts import (
     review,
     rules,
 )
+from scripts.finding import one_line
 from scripts.github_text import Writer
 from scripts.publishing import command as publishing
 from scripts.rules import sheets as sheet_rules
@@ -168,6 +171,43 @@ def _sheets(options: argparse.Namespace) -> int:
     return 0
 
 
+def _language(options: argparse.Namespace) -> int:
+    try:
+        made = new_language.plan(options.root, options.locale, options.name, options.source)
+        new_language.write(made)
+    except campaign.CampaignError as error:
+        print("\n".join(map(str, error.findings)))
+        return 1
+    except new_language.LanguageError as error:
+        print(one_line(str(error)), file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: cannot be written ({error.strerror}); nothing was written", file=sys.stderr)
+        return 1
+    print(f"{len(made.files)} files written." if made.files else "Nothing to add.")
+    for note in made.notes:
+        print(note)
+    return _progress(options)
+
+
+def _progress(options: argparse.Namespace) -> int:
+    corpus, findings = rules.check_project(options.root, ())
+    if corpus is None:
+        print("\n".join(map(str, findings)))
+        return 1
+    corpus = rules.read_corpus(corpus.campaign, corpus.library)
+    drafts = [one.code for one in corpus.campaign.drafts]
+    if options.locale and options.locale not in drafts:
+        known = ", ".join(drafts) or "none"
+        print(f"«{options.locale}» is no language in progress; those are: {known}", file=sys.stderr)
+        return 2
+    if not drafts:
+        print("No language is in progress; `make language LOCALE=…` begins one.")
+    for code in [options.locale] if options.locale else drafts:
+        print("\n".join(progress.table(progress.measure(corpus, code))))
+    return 0
+
+
 _COMMANDS = {
     "build": (_build, "build every language into site/"),
     "check": (_check, "check the sources, and site/ if it is there; say which contacts are due for a new check"),
@@ -183,6 +223,8 @@ _COMMANDS = {
         canary.command,
         "build with the newest dependencies and by ProperDocs, in .build/canary/; say what differs",
     ),
+    "language": (_language, "add a language in progress, or what one still lacks; say how far it is"),
+    "progress": (_progress, "say how far the languages in progress are, and which files come next"),
     "digest": (digest.command, "write the weekly issue: addresses that lead nowhere, checks due; goes on the internet"),
     "offline": (offline.command, "write the built site into dist/ as files that open without a connection"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
@@ -208,6 +250,11 @@ def main() -> int:
             command.add_argument("--fix", action="store_true", help="make the repairs that are safe")
         if name in ("publish", "rollback", "squash"):
             publishing.add_options(name, command)
+        if name in ("language", "progress"):
+            command.add_argument("locale", nargs=None if name == "language" else "?", default="", help="its code")
+        if name == "language":
+            command.add_argument("--name", default="", help="its name in itself, as readers choose it (CLDR's)")
+            command.add_argument("--from", dest="source", default="", help="the language to copy pages from (default)")
         if name == "reach":
             reach.add_options(command)
         if name == "offline":

@@ -29,6 +29,11 @@ def of_page(path: str, prefix: str) -> str:
     return prefix + (path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/")
 
 
+def top(path: str, prefix: str) -> str:
+    """Return the way to the top of the site's version from a page known by its path in the language of `prefix`."""
+    return "../" * of_page(path, prefix).count("/")
+
+
 def joined(path: str, target: str) -> str:
     """Return the path that a relative link leads to: `../now/report.md` from `checklists/first-hour.md`."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), target))

@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import re
 
+_LATIN = r"A-Za-z\u00c0-\u00ff"
+_RTL = r"\u0590-\u08ff"  # the scripts written from right to left
 LTR_RUN = re.compile(
-    r"""
-    (?P<quoted> (?<=«)(?=[^«»\u0600-\u06ff]*[A-Za-zÀ-ÿ])[^«»\u0600-\u06ff]+(?=») )  # else one mark goes with it
+    rf"""
+    (?P<quoted> (?<=«)(?=[^«»{_RTL}]*[{_LATIN}])[^«»{_RTL}]+(?=») )  # else one mark goes with it
   | (?P<url>  (?:https?://|www\.)[^\s<>«»،؛؟]*[\w/=%&\#-] )
   | (?P<mail> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
   | (?P<handle> (?<![\w@])@[A-Za-z0-9_.]*[A-Za-z0-9_] )
-  | (?P<phrase> (?<![\w-]) (?=[A-Za-zÀ-ÿ0-9.'’&,\ ]*[A-Za-zÀ-ÿ]-[A-Za-zÀ-ÿ])  # Latin words, one with a hyphen
-                [A-Za-zÀ-ÿ][A-Za-zÀ-ÿ0-9]* (?:(?:[.'’&-]|,?\ )[A-Za-zÀ-ÿ0-9]+)* )
+  | (?P<phrase> (?<![\w-]) (?=[{_LATIN}0-9.'’&,\ ]*[{_LATIN}]-[{_LATIN}])  # Latin words, one with a hyphen
+                [{_LATIN}][{_LATIN}0-9]* (?:(?:[.'’&-]|,?\ )[{_LATIN}0-9]+)* )
   | (?P<number> \+?(?<![\w-])\d[\d.,]*
                 (?:[-\u2010-\u2013/\ \u00a0\u202f](?:\d[\d.,]*\d|\d))+ (?![\w-])
               | \+\d[\d\ \u00a0\u202f-]*\d )

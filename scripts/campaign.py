@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
@@ -71,6 +71,8 @@ class Promise(NamedTuple):
 class Campaign:
     """`root` is the project folder; `docs`, the folder that holds one folder per locale.
 
+    `locales` are the languages that are published; `drafts`, those in progress (`build: false`): worked on, previewed
+    and measured, and no part of the site.
     `nav` lists the pages in the order of the menu. `print_country` is the country (ISO code) whose numbers the
     printed sheets show; '' where nothing is printed. `has_data` is False for a site that has only pages, which is
     not held to this project's content model. `off` are the codes, or beginnings of codes, that it does not want.
@@ -78,6 +80,7 @@ class Campaign:
     `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
     (`now/report.md#prosecutor`), of its text-only file. `call_bar` lists the channels that phones keep in reach.
+    `pairs` are the languages that printed sheets show side by side; None, the default one with each other one.
     """
 
     root: Path
@@ -95,15 +98,46 @@ class Campaign:
     drawings: tuple[str, ...] = ()
     call_bar: tuple[str, ...] = ()
     contrast: tuple[Promise, ...] = ()
+    drafts: tuple[Locale, ...] = ()
+    pairs: tuple[tuple[str, str], ...] | None = None
 
     def relative(self, path: Path) -> str:
         """Return `path` as shown in findings."""
         return path.relative_to(self.root).as_posix()
 
+    @property
+    def default(self) -> Locale:
+        """Return the language at the root of the site."""
+        return next(locale for locale in self.locales if locale.default)
+
+    def previewing(self, code: str) -> Campaign:
+        """Return the campaign with nothing but the language in progress `code`, in the place of the default one."""
+        draft = next(locale for locale in self.drafts if locale.code == code)
+        return replace(self, locales=(replace(draft, default=True),), drafts=(), pairs=())
+
 
 def direction(code: str) -> str:
     """Return 'rtl' or 'ltr' for a language code (CLDR). Raises UnknownLocaleError or ValueError."""
     return "rtl" if BabelLocale.parse(code.replace("-", "_")).character_order == "right-to-left" else "ltr"
+
+
+def in_progress(entry: Mapping[str, Any]) -> bool:
+    """Return whether an entry of `extra.languages` is of a language in progress: mkdocs-static-i18n's `build: false`.
+
+    The default one never is: without it there is no site.
+    """
+    return entry.get("build") is False and not entry.get("default")
+
+
+def _pairs(extra: dict[str, Any], codes: list[str]) -> tuple[tuple[str, str], ...] | Literal[False] | None:
+    """Return the pairs of languages of the printed sheets, None where none are named; False where they are unusable."""
+    settings = extra.get("print")
+    found = settings.get("pairs") if isinstance(settings, dict) else None
+    if found is None:
+        return None
+    pairs = [tuple(one) for one in found if isinstance(one, list)] if isinstance(found, list) else [()]
+    sound = all(len(pair) == 2 and len(set(pair)) == 2 and set(pair) <= set(codes) for pair in pairs)
+    return tuple(pairs) if sound and len(pairs) == len(found) else False
 
 
 def _flat(nav: object) -> Iterator[str]:
@@ -239,6 +273,7 @@ def load(root: Path) -> Campaign:
         message = say("extra.languages must be a list of languages, each with locale, name and site_name")
         raise CampaignError([finding(CONFIG, source.at(("extra", "languages")), "CFG002", message)])
     locales: list[Locale] = []
+    drafts: list[Locale] = []
     findings: list[Finding] = []
 
     def wrong(code: str, message: Message, *keys: str | int) -> None:
@@ -248,7 +283,11 @@ def load(root: Path) -> Campaign:
         where = ("extra", "languages", index, "locale")
         try:
             code = str(entry["locale"])
-            locales.append(
+            read_so_far = drafts if in_progress(entry) else locales
+            if entry.get("build") is False and read_so_far is locales:
+                message = say("the default language «{code}» is published: take out `build: false`", code=code)
+                wrong("CFG002", message, "extra", "languages", index, "build")
+            read_so_far.append(
                 Locale(code, str(entry["name"]), str(entry["site_name"]), direction(code), bool(entry.get("default")))
             )
         except (KeyError, TypeError) as error:
@@ -260,6 +299,16 @@ def load(root: Path) -> Campaign:
     if not findings and [locale.default for locale in locales] != [True] + [False] * (len(locales) - 1):
         message = say("exactly one entry of extra.languages has `default: true`, and it stands first")
         wrong("CFG002", message, "extra", "languages")
+    known = [locale.code for locale in (*locales, *drafts)]
+    for code in sorted({code for code in known if known.count(code) > 1}):
+        message = say("the language «{code}» stands twice; keep one entry", code=code)
+        wrong("CFG002", message, "extra", "languages")
+    pairs = _pairs(extra, [locale.code for locale in locales])
+    if pairs is False:
+        message = say(
+            "extra.print.pairs takes pairs of languages that are published, each in square brackets: pairs: [[fr, ar]]"
+        )
+        wrong("CFG005", message, "extra", "print", "pairs")
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
     for locale in locales if extra.get("exit") else ():
         if not str(exit_urls.get(locale.code, "")).startswith("https://"):
@@ -323,6 +372,8 @@ def load(root: Path) -> Campaign:
         drawings=_drawings(root, config),
         call_bar=_call_bar(extra),
         contrast=contrast or (),
+        drafts=tuple(drafts),
+        pairs=pairs or (None if pairs is None else ()),
     )
 
 

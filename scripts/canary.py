@@ -19,6 +19,7 @@ from pathlib import Path
 from scripts import clock
 from scripts.finding import one_line
 from scripts.github_text import Writer
+from scripts.languages import ENGLISH
 
 FOLDER = Path(".build", "canary")
 _LOCK = "requirements.txt"
@@ -27,7 +28,7 @@ _PIN = re.compile(r"^([\w.-]+)==([\w.!+-]+)", re.MULTILINE)
 _GENERATOR = re.compile(rb'<meta name="generator"[^>]*>\n?')
 _LAST = 15  # lines of a failed command that are shown
 _NAMED = 20  # files that differ that are named
-_ENGLISH = Writer("en")
+_ENGLISH = Writer(ENGLISH)
 
 
 class StepError(Exception):

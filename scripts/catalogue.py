@@ -11,9 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po
 
 from scripts.finding import Message
+from scripts.languages import ENGLISH
 
 FOLDER = Path(__file__).parent / "messages"
-ENGLISH = "en"
 _CODE = re.compile(r"`[^`]+`")
 
 

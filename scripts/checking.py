@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts import campaign, findings_table, repair, report, rules
+from scripts import campaign, findings_table, in_progress, repair, report, rules
 from scripts.campaign import CampaignError
 from scripts.finding import ERROR, Finding, say
 from scripts.github_text import Writer, in_every_language
@@ -45,12 +45,20 @@ def pages_of(root: Path, files: Sequence[str]) -> list[str] | None:
         path = Path(os.path.abspath(root / name))  # noqa: PTH100 (a link is checked where it stands)
         if not path.exists():
             raise UnknownPageError(name)
-        folders = [found.docs / locale.code for locale in found.locales]
+        folders = [found.docs / locale.code for locale in (*found.locales, *found.drafts)]
         home = next((folder for folder in folders if path.is_relative_to(folder)), None)
         if home is None or path.suffix != ".md":
             return None
         paths.append(path.relative_to(home).as_posix())
     return paths
+
+
+def _checked(root: Path, only: Sequence[str] | None, workers: int) -> tuple[Corpus | None, list[Finding]]:
+    """Check the sources, and what has been translated into languages in progress."""
+    corpus, findings = rules.check_project(root, only, workers)
+    drafts = corpus.campaign.drafts if corpus else ()
+    written = (one for locale in drafts for one in in_progress.check(corpus, locale.code, only))
+    return corpus, sorted({*findings, *written})
 
 
 def run(root: Path, site: Path | None, files: Sequence[str] = (), *, fix: bool = False) -> Outcome:
@@ -61,13 +69,13 @@ def run(root: Path, site: Path | None, files: Sequence[str] = (), *, fix: bool =
     only = pages_of(root, files) if files else None
     workers = os.cpu_count() or 1
     repaired: set[str] = set()
-    corpus, findings = rules.check_project(root, only, workers)
+    corpus, findings = _checked(root, only, workers)
     for _ in range(_PASSES if fix else 0):
         changed = repair.apply(root, findings)
         repaired.update(changed)
         if not changed:
             break
-        corpus, findings = rules.check_project(root, only, workers)
+        corpus, findings = _checked(root, only, workers)
     if only is None and site and site.is_dir():
         findings = sorted([*findings, *check_site(site, corpus)])
     return Outcome(corpus, findings, sorted(repaired))

@@ -6,7 +6,7 @@ The words are in `scripts/explain/`, a file per code; what the code can do comes
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ FAMILIES = {
     "links": ("LNK", "EXT"),
     "words": ("TRM", "SPL", "LEN"),
     "gender": ("GEN",),
-    "typography": ("ARA", "FRT", "QUO", "ITA", "BID", "SPC"),
+    "typography": ("ARA", "FRT", "ESP", "QUO", "ITA", "BID", "SPC"),
     "safety": ("SAF", "NUM", "GRD"),
     "form": ("FM", "LOC", "TXT", "HID", "HDG", "LST", "ADM", "TBL", "ALT", "BLD", "FEN", "HTM", "EMO", "DUP", "SUP"),
     "data": ("DAT", "SRC", "CHN"),
@@ -80,3 +80,10 @@ def explanations() -> tuple[Explanation, ...]:
         found.append(Explanation(code, words, code in silenceable, code in warnings, repaired))
     prefixes = [prefix for names in FAMILIES.values() for prefix in names]
     return tuple(sorted(found, key=lambda one: (prefixes.index(one.code.rstrip("0123456789")), one.code)))
+
+
+def of_site(locales: Iterable[str]) -> list[Explanation]:
+    """Return the explanations that concern a site in some languages: no rule of a language that it does not speak."""
+    of_pages = {code for one in rules.modules() for code in one.CODES}
+    raised = frozenset().union(*map(rules.codes, locales))
+    return [one for one in explanations() if one.code in raised or one.code not in of_pages]

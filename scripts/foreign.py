@@ -7,13 +7,10 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from babel import Locale as BabelLocale
-from babel.core import get_global
-
 from scripts.campaign import Locale
+from scripts.languages import writing
 
 _INSIDE = r"(?:[^<>\"']|\"[^\"]*\"|'[^']*')*"
 # What holds no text to mark, a tag, or text.
@@ -28,29 +25,18 @@ _VOID = frozenset(
 _BETWEEN = r"\s\d،؛؟.,:!«»“”/-"  # what joins words of one text, but neither opens nor ends it
 
 
-def script(code: str) -> str:
-    """Return the script that a language is written in, as Unicode names its letters: `ARABIC`."""
-    parts = f"{code} {get_global('likely_subtags').get(code, '')}".replace("-", "_").replace(" ", "_").split("_")
-    known = BabelLocale("en").scripts
-    return next((known[one].split(" ")[0].upper() for one in parts if one in known), "")
-
-
 @functools.cache
-def _runs(name: str) -> re.Pattern[str]:
-    """Match words of the script whose letters Unicode calls `name`."""
-    own = "".join(
-        one
-        for one in map(chr, range(0x80, 0x10000))
-        if unicodedata.category(one)[0] in "LM" and unicodedata.name(one, "").startswith(f"{name} ")
-    )
+def _runs(script: str) -> re.Pattern[str]:
+    """Match words of a script."""
+    own = writing.letters(script)
     return re.compile(f"[{own}](?:[{own}{_BETWEEN}]*[{own}])?")
 
 
 def mark(page: str, own: Locale, others: Iterable[Locale]) -> str:
     """Return the HTML of a page of `own` with every text in the script of another language marked as that language."""
-    marked = {script(own.code), "LATIN"}
+    marked = {writing.of_language(own.code), writing.LATIN}
     for other in others:
-        name = script(other.code)
+        name = writing.of_language(other.code)
         if name not in marked:
             marked.add(name)
             page = _mark(page, other, _runs(name))

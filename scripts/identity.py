@@ -10,6 +10,7 @@ from typing import NamedTuple
 from scripts.campaign import Locale
 from scripts.glyph_outline import outline
 from scripts.palette import Palette
+from scripts.sheets import faces
 from scripts.sheets.engine import Engine
 
 IMAGES = "assets/images"  # of the built site
@@ -44,14 +45,13 @@ class Outline(NamedTuple):
         return f'{head}{inside}<path d="{self.path}"/></svg>'
 
 
-def _data(locale: Locale, palette: Palette) -> dict[str, object]:
-    about = {"code": locale.code, "dir": locale.direction, "site": locale.site_name}
-    return about | {"palette": dict(palette.light)}
+def _data(engine: Engine, locale: Locale, palette: Palette) -> dict[str, object]:
+    return faces.of(engine, locale) | {"site": locale.site_name, "palette": dict(palette.light)}
 
 
 def wordmark(engine: Engine, locale: Locale) -> Outline:
     """Return the campaign's name in a language, as outlines. Raises PrintError where no font can show it."""
-    data = _data(locale, Palette())
+    data = _data(engine, locale, Palette())
     engine.make("glyphs.typ", data | {"titles": []})  # refuses a letter that a picture would show as a box
     return Outline(*outline(engine.make("wordmark.typ", data, "svg")))
 
@@ -75,7 +75,7 @@ def files(
 ) -> dict[str, bytes]:
     """Return the pictures to write into the site, by address; `names` are those of the languages. Raises PrintError."""
     found = {ICON: icon(engine, palette).encode()}
-    found[TOUCH] = engine.make("touch.typ", _data(next(iter(locales.values())), palette), "png")
+    found[TOUCH] = engine.make("touch.typ", _data(engine, next(iter(locales.values())), palette), "png")
     for code, locale in locales.items():
         found[f"{IMAGES}/wordmark-{code}.svg"] = names[code].file(locale.site_name, palette).encode()
     return found

@@ -162,8 +162,9 @@ class LocaleBuild:
         return Markup('<time datetime="{}">{}</time>').format(day.isoformat(), text)
 
     def shown(self, channel: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Return the contacts of a channel that readers of this language see."""
-        return [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        """Return the contacts of a channel that readers of this language see; all of them if none is meant for it."""
+        own = [one for one in channel["contacts"] if one.get("locale", self.locale.code) == self.locale.code]
+        return own or [*channel["contacts"]]
 
     def country(self, code: str) -> str:
         """Return the name of a country (or `int`, `plat`) in this language."""
@@ -277,7 +278,7 @@ class LocaleBuild:
             "printed": self.context.catalogue.entries.get(path),
             "printed_status": self.context.catalogue.status_of(path),
             "country_code": self.context.catalogue.country,
-            "top": self.context.root,
+            "top": addresses.top(path, self.locale.prefix),
             "sheet_channels": self._sheet_channels(path),
             "structured_data": structured_data.graph(cards, self.shown, self.locale.code, here),
         }

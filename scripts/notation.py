@@ -2,8 +2,11 @@
 
 `(e)` may be there or not · `a/b` one word or the other · `…` up to four words of the same sentence · `#` a number ·
 `~` a pronoun may be attached (Arabic). Case, apostrophes, line ends, marks of Markdown, Arabic vowels and the letters
-people mix up never matter; an accent may be missing, never added; the particles و ف ب ك ل س ال may be attached.
-`exact` forms are taken letter by letter and case by case.
+people mix up never matter; an accent may be missing, never added; particles that the language writes in one with a word
+may be attached. `exact` forms are taken letter by letter and case by case.
+
+Functions take the `language` of the form, which says what may be attached (`scripts/languages/`); without one, what any
+language attaches to words of its script may be.
 """
 
 from __future__ import annotations
@@ -12,30 +15,25 @@ import functools
 import itertools
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from scripts import languages
 from scripts.blocks import MASK
+from scripts.languages import Attached, Language, writing
 
 _MARKS = "\u064b-\u065f\u0670\u0640"
 TOKEN = re.compile(rf"[\w{_MARKS}]+")
 _MARK = re.compile(f"[{_MARKS}]")
-# Words of nearly every sentence.
-_COMMON = (
-    "le la les l de du des d un une au aux à ce ces c en et est se s sur pas ne n vous votre vos nous on je il elle"
-    " pour par qui que qu si plus sont sans faire fait avec ou dans"
-    " من في لا ما أن كل عن أي هو هي لم لن قد إن أو مع على إلى كان"
-)
-_BREAK = rf"[\s{MASK}>(]+(?:(?:[cdjlmnst]|qu)[’'])?"
 _GAP = rf"(?:[\s{MASK}>(]+[^\s{MASK}.!?;:؟؛،,()«»]+){{0,4}}?"
 _BEFORE, _AFTER = r"(?<![^\W_])", r"(?![^\W_])"
-_ENDINGS = ("ك", "كم", "كن", "كما", "ه", "ها", "هم", "هن", "هما", "ي", "نا", "ني")
-_CLITICS = ("", "ب", "ك", "ل", "س", "ال", "بال", "كال", "لل")
-PREFIXES = tuple(sorted({a + b for a in ("", "و", "ف") for b in _CLITICS} - {""}, key=len, reverse=True))
 _SHORT = 4  # letters
 _OPTIONAL = re.compile(r"\(([^()]*)\)")
-_LETTERS = str.maketrans("أإآٱىیةک", "اااايي" + "هك")
-_VARIANT = re.compile(f"[أإآٱىیةک{_MARKS}]")
+_ALIKE = languages.alike()
+_LETTERS = {ord(sign): ord(plain) for sign, plain in _ALIKE.items() if len(plain) == 1}
+_LIGATURES = {sign: plain for sign, plain in _ALIKE.items() if len(plain) > 1}
+_VARIANT = re.compile(f"[{''.join(map(chr, _LETTERS))}{_MARKS}]")
+_NONE = Attached()
 
 
 class NotationError(ValueError):
@@ -50,20 +48,52 @@ class Found(NamedTuple):
     attached: str | None = None
 
 
+def _is_arabic(letter: str) -> bool:
+    """Tell whether a letter is one of a script in which marks are vowels, and a hamza is no accent."""
+    return 0x600 <= ord(letter or " ") <= 0x6FF
+
+
 def fold(word: str) -> str:
     """Return a word as the index holds it: without case, accents, vowels, or the differences people overlook."""
     word = word.lower().strip("_")
-    if "\u0600" <= word[:1] <= "\u06ff":
+    if _is_arabic(word[:1]):
         return _MARK.sub("", word.translate(_LETTERS))
     if word.isascii():
         return word
-    plain = unicodedata.normalize("NFD", word.replace("œ", "oe").replace("æ", "ae"))
-    return "".join(one for one in plain if unicodedata.category(one) != "Mn")
+    for sign, plain in _LIGATURES.items():
+        word = word.replace(sign, plain)
+    return "".join(one for one in unicodedata.normalize("NFD", word) if unicodedata.category(one) != "Mn")
+
+
+def _spoken(language: str) -> tuple[Language, ...]:
+    return (languages.of(language),) if language else languages.every()
 
 
 @functools.cache
-def _common() -> frozenset[str]:
-    return frozenset(map(fold, _COMMON.split()))
+def _common(language: str) -> frozenset[str]:
+    """Return the words of nearly every sentence."""
+    return frozenset(fold(word) for one in _spoken(language) for word in one.common)
+
+
+@functools.cache
+def _attached(letter: str, language: str) -> Attached | None:
+    """Return what may be attached to a word that begins with a letter."""
+    script = writing.of_letter(letter)
+    return next((one.attached for one in _spoken(language) if one.attached and one.script == script), None)
+
+
+@functools.cache
+def _pronouns(language: str) -> Attached:
+    """Return what may be attached after a word."""
+    return next((one.attached for one in _spoken(language) if one.attached and one.attached.pronouns), _NONE)
+
+
+@functools.cache
+def prefixes(language: str = "") -> Mapping[str, tuple[str, ...]]:
+    """Return what may be attached before a word, the longest first, by first letter."""
+    found = {prefix for one in _spoken(language) if one.attached for prefix in one.attached.prefixes}
+    ordered = sorted(found, key=lambda prefix: (-len(prefix), prefix))
+    return {letter: tuple(one for one in ordered if one[0] == letter) for letter in {one[0] for one in ordered}}
 
 
 @functools.lru_cache(maxsize=256)
@@ -85,16 +115,12 @@ def _place(text: str, index: int) -> int:
     return index
 
 
-def _is_arabic(letter: str) -> bool:
-    return "\u0600" <= letter <= "\u06ff"
-
-
 def _letter(letter: str) -> str:
     """Return the pattern of one letter, whose accent may be missing."""
     if letter in "’'":
         return "[’']"
-    if letter in "œæ":
-        return {"œ": "(?:œ|oe)", "æ": "(?:æ|ae)"}[letter]
+    if letter in _LIGATURES:
+        return f"(?:{letter}|{_LIGATURES[letter]})"
     base = letter if _is_arabic(letter) else unicodedata.normalize("NFD", letter)[0]
     return f"[{letter}{base}]" if base != letter else re.escape(letter)
 
@@ -103,37 +129,46 @@ def _word(word: str, *, exact: bool) -> str:
     return re.escape(word) if exact else "".join(map(_letter, word.translate(_LETTERS)))
 
 
-def _choice(choice: str, *, exact: bool) -> str:
+def _choice(choice: str, language: str, *, exact: bool) -> str:
     stem = choice.removesuffix("~")
     core = "".join(
         _word(part, exact=exact) if index % 2 == 0 else f"(?:{_word(part, exact=exact)})?"
         for index, part in enumerate(_OPTIONAL.split(stem))
     )
-    if stem == choice:
+    after = _pronouns(language)
+    if stem == choice or not after.pronouns:
         return core
-    endings = "|".join(_ENDINGS)
-    return f"{core[:-1]}(?:ه|ت(?:{endings}))" if stem.endswith("ة") else f"{core}(?:{endings})?"
+    endings, last = "|".join(after.pronouns), stem[-1:]
+    if last in after.turns:
+        return f"{core[:-1]}(?:{_ALIKE.get(last, last)}|{after.turns[last]}(?:{endings}))"
+    return f"{core}(?:{endings})?"
 
 
-def _slot(slot: str, *, exact: bool, first: bool) -> str:
+def _has_article(word: str, attached: Attached) -> bool:
+    return bool(attached.article) and word.startswith(attached.article) and len(word) > len(attached.article) + 2
+
+
+def _slot(slot: str, language: str, *, exact: bool, first: bool) -> str:
     """Return the pattern of one place in a form: a number, or one of several words with what may be attached."""
     if slot == "#":
         return r"\d+"
     words = slot.split("/")
-    named = {word for word in words if word.startswith("ال") and len(word) > 4 and not exact}
-    bare = {word for word in words if _is_arabic(word[0])} - named
-    found = ["|".join(_choice(word, exact=exact) for word in words if word not in named | bare)]
-    for short in (True, False):  # «كافة» is no «آفة» with a particle
+    before = next(filter(None, (_attached(word[0], language) for word in words)), _NONE)
+    own = {word for word in words if before is not _NONE and _attached(word[0], language) is before}
+    named = {word for word in own if _has_article(word, before) and not exact}
+    bare = own - named
+    found = ["|".join(_choice(word, language, exact=exact) for word in words if word not in own)]
+    for short in (True, False):
         held = [word for word in words if word in bare and (len(word) < _SHORT) == short]
-        attached = "[وف]?(?:[بك]?ال|لل)?" if short else "[وف]?(?:[بكلس]?(?:ال)?|لل)"
+        attached = before.short if short else before.long
         attached = attached if first or not exact else ""
-        one = "|".join(_choice(word, exact=exact) for word in held)
+        one = "|".join(_choice(word, language, exact=exact) for word in held)
         if held:
             found.append(f"(?P<attached>{attached})(?:{one})" if exact and first else f"{attached}(?:{one})")
     if named:
-        found.append(
-            f"[وف]?(?:[بكس]?ال|لل)(?:{'|'.join(_choice(word[2:], exact=exact) for word in words if word in named)})"
-        )
+        start = len(before.article)
+        one = "|".join(_choice(word[start:], language, exact=exact) for word in words if word in named)
+        found.append(f"{before.definite}(?:{one})")
     return f"(?:{'|'.join(one for one in found if one)})"
 
 
@@ -145,30 +180,37 @@ def _slots(written: str) -> list[str]:
 
 
 @functools.cache
-def _pattern(written: str, *, exact: bool) -> re.Pattern[str]:
+def _break(language: str) -> str:
+    """Return the pattern of what parts two words."""
+    elided = "|".join(one.elided for one in _spoken(language) if one.elided)
+    return rf"[\s{MASK}>(]+" + (f"(?:{elided})?" if elided else "")
+
+
+@functools.cache
+def _pattern(written: str, language: str, *, exact: bool) -> re.Pattern[str]:
     found = ""
     for slot in _slots(written):
         if slot == "…":
             found += _GAP
         else:
-            found += (_BREAK if found else "") + _slot(slot, exact=exact, first=not found)
+            found += (_break(language) if found else "") + _slot(slot, language, exact=exact, first=not found)
     after = "" if written[-1] in "’'%" else _AFTER
     return re.compile(f"{_BEFORE}{found}{after}", 0 if exact else re.IGNORECASE)
 
 
-def find(written: str, text: str, *, exact: bool = False) -> Iterator[Found]:
+def find(written: str, text: str, language: str = "", *, exact: bool = False) -> Iterator[Found]:
     """Yield every place of a text where a form stands."""
     flat = text if exact else _flat(text)
-    for match in _pattern(written, exact=exact).finditer(flat):
+    for match in _pattern(written, language, exact=exact).finditer(flat):
         start, end = match.span()
         if len(flat) != len(text):
             start, end = _place(text, start), _place(text, end)
         yield Found(start, end, match.groupdict().get("attached"))
 
 
-def contains(written: str, text: str) -> bool:
+def contains(written: str, text: str, language: str = "") -> bool:
     """Return whether a form stands in a text."""
-    return _pattern(written, exact=False).search(_flat(text)) is not None
+    return _pattern(written, language, exact=False).search(_flat(text)) is not None
 
 
 def _expanded(choice: str) -> list[str]:
@@ -180,28 +222,36 @@ def _expanded(choice: str) -> list[str]:
     return ["".join(parts) for parts in itertools.product(*options)]
 
 
-def spellings(slot: str) -> Iterator[str]:
+def spellings(slot: str, language: str = "") -> Iterator[str]:
     """Yield every spelling of one word of a form."""
+    after = _pronouns(language)
     for choice in slot.split("/"):
         for word in _expanded(choice.removesuffix("~")):
             yield word
             if choice.endswith("~"):
-                base = f"{word[:-1]}ت" if word.endswith("ة") else word
-                yield from (base + ending for ending in _ENDINGS)
+                base = word[:-1] + after.turns.get(word[-1:], word[-1:])
+                yield from (base + ending for ending in after.pronouns)
+
+
+def _without_article(words: Iterable[str], language: str) -> Iterator[str]:
+    for word in words:
+        before = _attached(word[:1], language) if word else None
+        if before and _has_article(word, before):
+            yield word[len(before.article) :]
 
 
 @functools.cache
-def keys(written: str) -> tuple[frozenset[str], ...]:
+def keys(written: str, language: str = "") -> tuple[frozenset[str], ...]:
     """Return sets of folded words: a text in which `written` stands holds a word of each. Raises NotationError.
 
     They are those of the form's two rarest words, as far as their length tells; common words tell nothing.
     """
     held = []
     for slot in _slots(written):
-        words = {max(map(fold, TOKEN.findall(word)), key=len, default="") for word in spellings(slot)}
-        held.append(frozenset(words | {word[2:] for word in words if word.startswith("ال") and len(word) > 4}))
-    held.sort(key=lambda words: (not words.isdisjoint(_common()), -min(map(len, words))))
+        words = {max(map(fold, TOKEN.findall(word)), key=len, default="") for word in spellings(slot, language)}
+        held.append(frozenset(words | set(_without_article(words, language))))
+    held.sort(key=lambda words: (not words.isdisjoint(_common(language)), -min(map(len, words))))
     if "" in held[0]:
         raise NotationError(written)
-    telling = [words for words in held[:2] if words.isdisjoint(_common()) and "" not in words]
+    telling = [words for words in held[:2] if words.isdisjoint(_common(language)) and "" not in words]
     return tuple(telling or held[:1])

@@ -8,24 +8,17 @@ from typing import NamedTuple
 
 from babel import Locale, UnknownLocaleError
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫٬٪", "01234567890123456789.,%")
+from scripts import languages
+from scripts.languages import any_of, writing
+
+_PLAIN = writing.DIGITS | str.maketrans("٫٬٪", ".,%")
 _NUMBER = re.compile(
     r"(?P<article>(?<![\d-])(?!\d{4}-\d\d-\d\d)\d+(?:[-‑]\d+){1,3}(?![\d-]))"  # article 447-1; no date
     r"|(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)*"
 )
-_PERCENT = re.compile(r"[ \u00a0\u202f]*(?:%|٪|pour cent|percent|في المئة|في المائة|بالمئة|بالمائة)")
-# Names of months that CLDR has not for the language as such: Morocco's.
-_MONTHS = {"ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر"}
-_WORDS = {
-    "fr": "zéro|un,une,premier,première|deux,deuxième,double|trois,troisième|quatre|cinq|six|sept|huit|neuf"
-    "|dix|onze|douze|treize|quatorze|quinze|seize",
-    "ar": "صفر|واحد,واحدة,أول,أولى|اثنان,اثنين,اثنتان,اثنتين,ثان,ثانية"
-    "|ثلاث,ثلاثة,ثالث,ثالثة|أربع,أربعة|خمس,خمسة|ست,ستة|سبع,سبعة|ثمان,ثماني,ثمانية|تسع,تسعة|عشر,عشرة",
-    "en": "zero|one,first,single|two,second,double|three,third|four|five|six|seven|eight|nine|ten|eleven|twelve",
-}
+_PERCENT = re.compile(rf"[ \u00a0\u202f]*(?:%|٪|{any_of('percent')})")
 _ANY = re.compile(r"\d")
 _SMALL = 2  # one and two are also articles, and « both »
-_CLITICS = "[وف]?(?:ال|لل|[بلك]ال|[بلك])?"
 
 
 class Quantity(NamedTuple):
@@ -43,23 +36,21 @@ def _months(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     except (UnknownLocaleError, ValueError):
         return None
     known = {name.casefold(): month for month, name in names.items()}
-    known |= {name: month for month, name in enumerate(_MONTHS.get(locale, "").split(), 1)}
+    known |= {name: month for month, name in enumerate(languages.of(locale).months, 1)}
     pattern = "|".join(sorted(map(re.escape, known), key=len, reverse=True))
-    after = r"(?<=\d[ \u00a0])|(?<=\der[ \u00a0])"
-    form = rf"(?:{after})(?:{pattern})(?!\w)|(?<!\w)(?:{pattern})(?=[ \u00a0]\d{{4}})"
+    spoken = languages.of(locale)
+    after = "|".join(rf"(?<=\d{ending}[ \u00a0])" for ending in ("", *spoken.day_ends))
+    year = rf"[ \u00a0](?:{spoken.before_year}[ \u00a0])?\d{{4}}"
+    day = r"|[ \u00a0]\d{1,2}(?!\d)" if spoken.month_first else ""
+    form = rf"(?:{after})(?:{pattern})(?!\w)|(?<!\w)(?:{pattern})(?={year}{day})"
     return re.compile(form, re.IGNORECASE), known
 
 
 @functools.cache
-def _words(locale: str) -> dict[str, str]:
-    rows = _WORDS.get(locale, "")
-    return {word: str(value) for value, row in enumerate(rows.split("|")) for word in row.split(",") if word}
-
-
-@functools.cache
 def _word_pattern(locale: str) -> re.Pattern[str] | None:
-    words = "|".join(sorted(_words(locale), key=len, reverse=True))
-    before = _CLITICS if locale == "ar" else ""
+    spoken = languages.of(locale)
+    words = "|".join(sorted(spoken.numbers, key=len, reverse=True))
+    before = spoken.attached.number if spoken.attached else ""
     return re.compile(rf"(?<!\w){before}({words})(?!\w)", re.IGNORECASE) if words else None
 
 
@@ -74,7 +65,7 @@ def _value(written: str) -> str:
 
 def quantities(text: str, locale: str) -> list[Quantity]:
     """Return the numbers of a text in figures, months of dates among them."""
-    text = text.translate(_DIGITS)
+    text = text.translate(_PLAIN)
     found = []
     for match in _NUMBER.finditer(text):
         percent = _PERCENT.match(text, match.end())
@@ -91,12 +82,12 @@ def quantities(text: str, locale: str) -> list[Quantity]:
 def in_words(text: str, locale: str) -> set[str]:
     """Return the values of the small numbers that a text writes in letters."""
     pattern = _word_pattern(locale)
-    return {_words(locale)[word.casefold()] for word in pattern.findall(text)} if pattern else set()
+    return {languages.of(locale).numbers[word.casefold()] for word in pattern.findall(text)} if pattern else set()
 
 
 @functools.cache
 def _large(locale: str) -> tuple[str, ...]:
-    return tuple(word for word, value in _words(locale).items() if int(value) > _SMALL)
+    return tuple(word for word, value in languages.of(locale).numbers.items() if int(value) > _SMALL)
 
 
 def may_count(text: str, locale: str) -> bool:

@@ -1,7 +1,8 @@
-"""What stands between « and »: somebody's words, and the marks that have lost the other one."""
+"""What stands between a language's marks of quotation: somebody's words, and the marks that have lost the other one."""
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_left
 from functools import cached_property
@@ -9,25 +10,36 @@ from functools import cached_property
 from scripts.blocks import MASK
 from scripts.running_text import GAP, RunningText
 
-_MARK = re.compile("[«»]")
 # A quotation of several paragraphs opens where one begins, or after a colon, and closes where one ends.
 _OPENS = re.compile(rf"(?:\A|:)[\s{MASK}>]*\Z")
 _FAR = 40  # characters between a colon and its quotation
 _CLOSES = re.compile(rf"[\s{MASK}.,;:!?…،؛؟]*\Z")
 
 
+@functools.cache
+def _marks(opening: str, closing: str) -> re.Pattern[str]:
+    return re.compile(f"[{opening}{closing}]")
+
+
 class Quotations:
-    """`unpaired`: where a « or » of a text stands alone in its block."""
+    """`unpaired`: where a mark that opens or closes stands alone in its block.
+
+    In a language whose marks are not known there are no quotations.
+    """
 
     def __init__(self, running: RunningText) -> None:
+        self.quotes = running.view.language.quotes
         self._spans: list[tuple[int, int]] = []
         self.unpaired: list[int] = []
         self._across: tuple[int, int] | None = None  # a « which another block may close, and the end of its block
         begin = 0
-        for block in running.blocks if "«" in running.text or "»" in running.text else ():
+        for block in running.blocks if self.quotes and self._marked(running.text) else ():
             self._read(block.text, begin)
             begin += len(block.text) + len(GAP)
         self._settle()
+
+    def _marked(self, text: str) -> bool:
+        return self.quotes.open in text or self.quotes.close in text
 
     def _settle(self) -> None:
         if self._across:
@@ -37,9 +49,9 @@ class Quotations:
 
     def _read(self, text: str, begin: int) -> None:
         opened: list[int] = []
-        for match in _MARK.finditer(text):
+        for match in _marks(self.quotes.open, self.quotes.close).finditer(text):
             index = begin + match.start()
-            if match.group() == "«":
+            if match.group() == self.quotes.open:
                 opened.append(index)
             elif opened:
                 self._spans.append((opened.pop(), index))

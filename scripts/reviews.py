@@ -9,31 +9,28 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from scripts import atomic
+from scripts import atomic, languages
 from scripts.blocks import MASK
 from scripts.campaign import Campaign
-from scripts.finding import START, Position
+from scripts.catalogue import translate
+from scripts.finding import START, Position, say
+from scripts.languages import writing
 from scripts.source_page import Section, SourcePage
 from scripts.yaml_source import YamlError, parse
 
+_COPY = "-copy"  # at the end of a digest: the section was copied from these words, to be translated
 HEAD, LEAD = "title", "lead"  # the title with the description; what stands before the first heading
-_HEADER = """\
-# Which words of each language were read beside the other's; written by `make accept PAGES=docs/<language>/{path}`.
-# ما قُرئ من كل لغة بجانب الأخرى. / Ce qui a été relu de chaque langue à côté de l’autre.
-"""
+_COMMAND = "make accept PAGES=docs/<language>/{path}"
 _LEFT_OUT = re.compile(rf"[\u0300-\u036f\u064b-\u065f\u0670\u0640{MASK}]+")  # accents, vowels, tatweel, syntax
 _LINE = re.compile(
     r"(?:#.*|\s*|(?P<locale>[\w-]+):|  (?P<other>[\w-]+):|    (?P<name>[\w-]+): [\"']?(?P<digest>[\w-]+)[\"']?)\s*"
 )
 _WORDS = re.compile(r"[^\W_]+|[?%]", re.UNICODE)
-_SAME = str.maketrans(
-    {"ى": "ي", "ة": "ه", "ٱ": "ا", "؟": "?", "٪": "%", "œ": "oe", "æ": "ae"}
-    | {digit: str(value) for digits in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for value, digit in enumerate(digits)}
-)
+_SAME = writing.DIGITS | str.maketrans({"؟": "?", "٪": "%"} | languages.alike())
 
 
 def normalised(text: str) -> str:
@@ -91,6 +88,7 @@ def digests(page: SourcePage, known: Mapping[str, str] | None = None) -> dict[st
 class Review:
     """The record of one `page`: `seen[locale][other][section]` is the digest of `other` when `locale` was read with it.
 
+    `copies` are the entries, (locale, other, section), of sections that began as a copy of the other language's.
     `problem` says why the file cannot be used; `lines` gives the lines of its entries.
     """
 
@@ -100,10 +98,19 @@ class Review:
     lines: dict[tuple[str, str, str], int] = field(default_factory=dict)
     problem: str | None = None
     at: Position = START
+    copies: set[tuple[str, str, str]] = field(default_factory=set)
 
     def known(self, locale: str, other: str, section: str) -> str | None:
         """Return the digest of a section of `other` when `locale` was last read beside it."""
         return self.seen.get(locale, {}).get(other, {}).get(section)
+
+    def untranslated(self, locale: str, now: Mapping[str, str]) -> set[str]:
+        """Return the sections of a language, of digests `now`, that are still the words they were copied from."""
+        return {
+            name
+            for code, other, name in self.copies
+            if code == locale and same_words(self.known(locale, other, name), now.get(name))
+        }
 
 
 def folder(campaign: Campaign) -> Path:
@@ -132,8 +139,13 @@ def load(campaign: Campaign, page: str) -> Review:
             case "other":
                 other = match["other"]
             case "digest":
-                review.seen.setdefault(locale, {}).setdefault(other, {})[match["name"]] = match["digest"]
-                review.lines[locale, other, match["name"]] = number
+                entry = (locale, other, match["name"])
+                review.seen.setdefault(locale, {}).setdefault(other, {})[match["name"]] = match["digest"].removesuffix(
+                    _COPY
+                )
+                review.lines[entry] = number
+                if match["digest"].endswith(_COPY):
+                    review.copies.add(entry)
     return review
 
 
@@ -146,18 +158,39 @@ def _unreadable(path: Path, page: str, text: str, at: Position) -> Review:
     return Review(path, page, problem=text.split("\n")[at.line - 1].strip()[:40], at=at)
 
 
-def accept(review: Review, pages: dict[str, SourcePage], read: set[str]) -> str:
-    """Return the new record of a page: the locales `read` have been read beside every other one."""
+def accept(review: Review, pages: Mapping[str, SourcePage], read: Collection[str], drafts: Collection[str] = ()) -> str:
+    """Return the new record of a page: the locales `read` have been read beside every other one.
+
+    Nothing is held against those of `drafts`, languages in progress: they alone are held against the others.
+    """
     now = {locale: digests(page) for locale, page in pages.items()}
-    lines = [_HEADER.format(path=review.page)]
-    for locale in sorted(pages):
+    lines = _header(review.page, sorted(pages))
+    for locale in sorted({*pages, *(set(drafts) & set(review.seen))}):
         lines.append(f"{locale}:")
-        for other in sorted(set(pages) - {locale}):
-            fresh = locale in read or other in read
+        for other in sorted(set(pages) - {locale, *drafts}):
+            fresh = locale in read or (other in read and locale not in drafts)
             kept = now[other] if fresh else review.seen.get(locale, {}).get(other, {})
-            lines.append(f"  {other}:")
-            lines += [f'    {name}: "{digest}"' for name, digest in kept.items()]
+            if kept or locale not in drafts:
+                lines.append(f"  {other}:")
+            copies = set() if fresh else {name for name in kept if (locale, other, name) in review.copies}
+            lines += [f'    {name}: "{digest}{_COPY if name in copies else ""}"' for name, digest in kept.items()]
     return "\n".join(lines) + "\n"
+
+
+def _header(page: str, locales: Collection[str]) -> list[str]:
+    """Return the first lines of a record: what it is, in English and in the languages of the site."""
+    said = say("Which words of each language were read beside the other's")
+    told = [translate(said, locale) for locale in sorted(locales)]
+    others = [f"# {' / '.join(one for one in told if one != said)}"] if any(one != said for one in told) else []
+    return [f"# {said}; written by `{_COMMAND.format(path=page)}`.", *others, ""]
+
+
+def begun(review: Review, locale: str, other: str, page: SourcePage) -> str:
+    """Return the record of a page of which `locale` begins as a copy of `page`, the same in `other`."""
+    known = review.path.is_file()
+    kept = review.path.read_text(encoding="utf-8") if known else "\n".join(_header(review.page, [other]))
+    lines = [kept.rstrip("\n"), f"{locale}:", f"  {other}:"]
+    return "\n".join([*lines, *(f'    {name}: "{digest}{_COPY}"' for name, digest in digests(page).items())]) + "\n"
 
 
 def write(review: Review, text: str) -> bool:

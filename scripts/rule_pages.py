@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from scripts import addresses, foreign
-from scripts.explanation import explanations
+from scripts.explanation import of_site
 
 if TYPE_CHECKING:
     from scripts.locale_build import LocaleBuild
@@ -32,7 +32,7 @@ def files(builds: Mapping[str, LocaleBuild], favicon: str) -> dict[str, bytes]:
     shown = {locale: build for locale, build in builds.items() if LIST in build.pages}
     for locale, build in shown.items():
         template = build.env.get_template("rule.html")
-        for one in explanations():
+        for one in of_site(build.library.strings):
             if locale not in one.words:
                 continue
             here = address(one.code, build.locale.prefix)

@@ -20,11 +20,6 @@ GAP = "\n\n"  # between two blocks
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 
 
-def language(view: View) -> str:
-    """Return the language of a page, without the country: `fr` for `fr-CA`."""
-    return re.split("[-_]", view.locale.code, maxsplit=1)[0].lower()
-
-
 class RunningText:
     """All that people read on a page: `text` is its blocks, with a GAP between them."""
 

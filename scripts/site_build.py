@@ -88,7 +88,8 @@ def build(root: Path, site: Path, version: str | None = None) -> int:
     with tempfile.TemporaryDirectory(dir=scratch) as folder:
         new = Path(folder) / "site"
         corpus = run_mkdocs(root, new, version=version)
-        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [text_only.style(corpus.campaign.docs)])
+        style = text_only.style(corpus.campaign.docs)
+        finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [style])
         if check_site(new):
             # Once more with the sources, to say where in them each address is written.
             _complain(corpus, check_site(new, corpus))

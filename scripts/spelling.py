@@ -28,22 +28,28 @@ except ImportError:  # no build of it for this computer (pyproject.toml): spelli
     Hunspell = None
 
 from scripts.blocks import MASK
+from scripts.languages import writing
 
 # What touches a figure or is part of an address is no word. Syntax may follow an apostrophe: l’**écran**.
 # The counts have an end, so that a page of a single endless word costs no more than another.
-_ARABIC = "\u0620-\u065f\u066e-\u06d3\u06d5"
-_OTHER = "(?:[^\\W\\d_\u0600-\u06ff][\u0300-\u036f]?+){1,60}+"
-_WORDS = {
-    "rtl": re.compile(f"(?<![\\d{_ARABIC}])[{_ARABIC}]{{1,60}}+(?![\\d{_ARABIC}])"),
-    "ltr": re.compile(
-        f"(?<![\\w@])(?<!\\w\\.){_OTHER}(?:(?:[-\u2011]|['’]{MASK}{{,9}}){_OTHER}){{,9}}+(?:['’](?={MASK}))?"
-        "(?![\\w@]|\\.\\w)"
-    ),
-}
+_ARABIC = r"\u0620-\u065f\u066e-\u06d3\u06d5"
+_LATIN = r"(?:[^\W\d_\u0600-\u06ff][\u0300-\u036f]?+){1,60}+"
 # Vowel marks and the stretching of letters: Arabic is read, and its dictionary written, without them.
 _MARKS = re.compile(f"[\u0640\u064b-\u0652\u0670{MASK}]")
 _ABBREVIATION = 6  # letters at most
 _HINTS, _FARTHEST = 12, 2  # words with a hint, in one run; letters between a word and its hints
+
+
+@functools.cache
+def _words(locale: str) -> re.Pattern[str]:
+    """Match the words of a language: of its script, or of any but Arabic in Latin script."""
+    script = writing.of_language(locale)
+    if script == writing.ARABIC:
+        return re.compile(f"(?<![\\d{_ARABIC}])[{_ARABIC}]{{1,60}}+(?![\\d{_ARABIC}])")
+    own = f"[{writing.letters(script)}]{{1,60}}+" if script not in ("", writing.LATIN) else _LATIN
+    return re.compile(
+        f"(?<![\\w@])(?<!\\w\\.){own}(?:(?:[-\u2011]|['’]{MASK}{{,9}}){own}){{,9}}+(?:['’](?={MASK}))?(?![\\w@]|\\.\\w)"
+    )
 
 
 class Speller:
@@ -85,10 +91,10 @@ class Speller:
             return True
         return not self.slip(word) and self._dictionary.spell(word)
 
-    def unknown(self, text: str, direction: str) -> Iterator[tuple[int, str]]:
-        """Yield (place, word) for each word of a text that is in no list; `direction` is that of the language."""
+    def unknown(self, text: str, locale: str) -> Iterator[tuple[int, str]]:
+        """Yield (place, word) for each word of a text that is in no list; `locale` tells what its words look like."""
         new = []
-        for found in _WORDS[direction].finditer(text):
+        for found in _words(locale).finditer(text):
             written = found.group()
             if written in self._right:
                 continue

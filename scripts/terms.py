@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scripts import data_file, notation
+from scripts import data_file, languages, notation
 from scripts.blocks import MASK, Block
 from scripts.finding import Finding, Fix, Position, finding, say
 from scripts.notation import Found
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 FILE = "data/terms.yml"
 NAMES = "name"  # the kind under which names written otherwise are found
 _END = re.compile(r"[.!?؟;؛…:](?=\s|$)|\n *\n")
-_QUOTED = re.compile(r"«[^«»]*»")
 _EMPTY = re.compile(rf"[\s{MASK}]+")
 _LISTS = ("avoid", "accept", "not_after", "not_within", "unless", "beside")
 _FLAGS = ("quoted", "warned", "titles", "start", "exact")
@@ -41,6 +40,7 @@ class Entry:
 
     id: str
     kind: str
+    locale: str = ""
     prefer: str = ""
     avoid: tuple[str, ...] = ()
     accept: tuple[str, ...] = ()
@@ -66,7 +66,7 @@ class Form:
     def places(self, text: str) -> Iterator[Found]:
         """Yield where the form stands in a text; a name is found however it is written."""
         if self.entry.kind != NAMES or self.entry.exact:
-            yield from notation.find(self.written, text, exact=self.entry.exact)
+            yield from notation.find(self.written, text, self.entry.locale, exact=self.entry.exact)
             return
         for match in _of_name(self.written).finditer(text):
             if match.group() not in (self.written, _capital(self.written)):
@@ -107,7 +107,10 @@ class Hit:
         found, attached = self.written, self.place.attached
         if self.entry.kind != NAMES or "\n" in found or MASK in found:
             return None
-        return Fix(len(found), self.prefer if attached is None else attached + self.prefer.removeprefix("ال"))
+        if attached is None:
+            return Fix(len(found), self.prefer)
+        before = languages.of(self.entry.locale).attached
+        return Fix(len(found), attached + self.prefer.removeprefix(before.article if before else ""))
 
 
 @functools.cache
@@ -130,8 +133,8 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 @functools.lru_cache(maxsize=512)
-def _among(forms: tuple[str, ...]) -> WordIndex[str]:
-    return WordIndex((written, notation.keys(written)) for written in forms)
+def _among(forms: tuple[str, ...], locale: str) -> WordIndex[str]:
+    return WordIndex(((written, notation.keys(written, locale)) for written in forms), locale)
 
 
 def _before(text: str) -> str:
@@ -154,10 +157,12 @@ class Terms:
         """Return the forms of a language by the words that give them away."""
         if locale not in self._forms:
             entries = self.entries.get(locale, ())
-            held = [(Form(written, entry), notation.keys(written)) for entry in entries for written in entry.avoid]
+            held = [
+                (Form(written, entry), notation.keys(written, locale)) for entry in entries for written in entry.avoid
+            ]
             names = [Entry(name, NAMES, prefer=name) for name in self.names] if entries else []
             held += [(Form(entry.id, entry), (_name_keys(entry.id),)) for entry in names]
-            self._forms[locale] = WordIndex(held)
+            self._forms[locale] = WordIndex(held, locale)
         return self._forms[locale]
 
     def spotted(self, page: SourcePage, locale: str) -> dict[str, list[tuple[Block, Form]]]:
@@ -174,10 +179,10 @@ class Terms:
 
     def contains(self, name: str, locale: str, text: str) -> bool:
         """Return whether a text holds a form of the set `name`."""
-        return self._any(self.sets.get(name, {}).get(locale, ()), text)
+        return self._any(self.sets.get(name, {}).get(locale, ()), locale, text)
 
-    def _any(self, forms: tuple[str, ...], text: str) -> bool:
-        return any(notation.contains(written, text) for written in _among(forms).spotted(text))
+    def _any(self, forms: tuple[str, ...], locale: str, text: str) -> bool:
+        return any(notation.contains(written, text, locale) for written in _among(forms, locale).spotted(text))
 
     def _words(self, given: tuple[str, ...], locale: str) -> tuple[str, ...]:
         """Return forms with the names of sets (`@negation`) replaced by what they hold."""
@@ -207,7 +212,10 @@ class Terms:
         if entry.titles and block.kind not in _HEADLINE:
             return False
         above = self._paragraph(page, block).removesuffix(text)
-        quote = next((one for one in _QUOTED.finditer(text) if one.start() < start and end < one.end()), None)
+        quote = next(
+            (one for one in languages.of(locale).quotation.finditer(text) if one.start() < start and end < one.end()),
+            None,
+        )
         if quote and self._quotes_others(page, locale, block, start, end):
             return False
         if quote and entry.quoted and not self.contains("to-say", locale, above + text[: quote.start()]):
@@ -216,22 +224,22 @@ class Terms:
             return False
         if entry.start and text[sentence(text, start, end)[0] : start].strip(f" \n{MASK}>«*"):
             return False
-        right = _among(self._words(entry.accept, locale)).spotted(text)
-        accepted = (place for written in right for place in notation.find(written, text))
+        right = _among(self._words(entry.accept, locale), locale).spotted(text)
+        accepted = (place for written in right for place in notation.find(written, text, locale))
         if any(place.start <= start and end <= place.end for place in accepted):
             return False
         if entry.not_after and self._any(
-            self._words(entry.not_after, locale), _before(text[max(start - _NEAR, 0) : start])
+            self._words(entry.not_after, locale), locale, _before(text[max(start - _NEAR, 0) : start])
         ):
             return False
-        if entry.not_within and self._any(self._words(entry.not_within, locale), hit.written):
+        if entry.not_within and self._any(self._words(entry.not_within, locale), locale, hit.written):
             return False
         if entry.warned and self.contains("warning", locale, self._paragraph(page, block)):
             return False
         around = self.around(page, block, start, end) if entry.unless or entry.beside else ""
-        if entry.beside and not self._any(self._words(entry.beside, locale), around):
+        if entry.beside and not self._any(self._words(entry.beside, locale), locale, around):
             return False
-        return not (entry.unless and self._any(self._words(entry.unless, locale), around))
+        return not (entry.unless and self._any(self._words(entry.unless, locale), locale, around))
 
     def _quotes_others(self, page: SourcePage, locale: str, block: Block, start: int, end: int) -> bool:
         """Return whether what is quoted here is a claim to be judged, or what is better left unsaid."""
@@ -269,7 +277,7 @@ def _entry(one: dict[str, Any], locale: str) -> Entry:
     lists = {key: tuple(said.get(key, ())) for key in _LISTS}
     flags = {key: bool(said.get(key, False)) for key in _FLAGS}
     where = tuple(said.get("where", ()))
-    return Entry(one["id"], one["kind"], prefer=said["prefer"], where=where, **lists, **flags)
+    return Entry(one["id"], one["kind"], locale, prefer=said["prefer"], where=where, **lists, **flags)
 
 
 def read(data: dict[str, Any]) -> Terms:

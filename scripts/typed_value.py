@@ -9,35 +9,24 @@ from phonenumbers import PhoneNumberMatcher
 
 from scripts import host_name
 from scripts.finding import blank
+from scripts.languages import any_of, writing
 
 # Digits of other scripts, and what passes for a space or for nothing, made plain; one character for one.
-_ZEROS = "٠۰߀०০੦૦୦௦౦೦൦๐໐༠၀០᠐０"
-_PLAIN = {ord(zero) + value: str(value) for zero in _ZEROS for value in range(10)}
+_PLAIN = dict(writing.DIGITS)
 _PLAIN |= dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u200a\u200b\u200e\u200f\u2060\ufeff·•"), " ")
 # A national number, or one that begins with 00: 0800 002 511, 05 37 00 00 00, 06.12.34.56.78, 00212…
 _NATIONAL = re.compile(r"(?<![\d+.,/-])\(?0\d(?:[ ./()*_-]{0,3}\d){7,13}(?![\d/-])")
-_CALL = (
-    r"(?:appel\w*|compos\w*|num[ée]ro\w*|t[ée]l[ée]phon\w*|joign\w*|ligne|tchat\w*|sms|اتصال|اتصل\w*|رقم|هاتف|مكالمة)"
+_BEFORE = re.compile(
+    rf"(?:(?:{any_of('call')})[^.؟?!\d]{{0,25}}|(?:{any_of('service')})[ :|–-]{{1,4}})$", re.IGNORECASE
 )
-_SERVICE = r"(?:police|gendarmerie|pompiers|samu|urgences?|شرطة|درك|إسعاف|طوارئ|وقاية مدنية)"
-_BEFORE = re.compile(rf"(?:{_CALL}[^.؟?!\d]{{0,25}}|{_SERVICE}[ :|–-]{{1,4}})$", re.IGNORECASE)
 _LINK = re.compile(
     r"(?:tel|sms|whatsapp|callto):\s*([+\d][\d ().-]*)|(?:wa\.me|api\.whatsapp\.com)/([^\s)>]+)", re.IGNORECASE
 )
 # The number of a text: القانون رقم 17 لسنة 2023, la loi n° 17-02, l’article 19.
-_OF_A_TEXT = re.compile(
-    r"(?:قانون|مرسوم|ظهير|مادة|مواد|فصل|فصول|اتفاقية|صفحة|قضية|ملف"
-    r"|\b(?:loi|d[ée]cret|dahir|art(?:icle)?|convention|page|dossier|annexe|chapitre)s?\b)[^.؟?!\d]{0,45}$|n°[ ]?$",
-    re.I,
-)
+_OF_A_TEXT = re.compile(rf"(?:{any_of('legal_text')})[^.؟?!\d]{{0,45}}$|(?:{any_of('number_sign')})[ ]?$", re.I)
 # Hours, days and dates are counted even after « appeler »: appelez avant 17 h, avant le 15 mai.
-_UNIT = re.compile(
-    r"[ ]?(?:h\b|heures?\b|min\b|minutes?\b|jours?\b|mois\b|ans?\b|%|janvier|février|mars|avril|mai\b|juin"
-    r"|juillet|août|septembre|octobre|novembre|décembre|personnes|membres|caractères|pays"
-    r"|دقيقة|دقائق|ساعة|ساعات|يوم|أيام|سنة|سنوات|شهر|:\d)",
-    re.IGNORECASE,
-)
-_ARTICLE = re.compile(r"(?:\b(?:le|au|du|les)|[:–-])[ ]$", re.IGNORECASE)
+_UNIT = re.compile(rf"[ ]?(?:%|:\d|{any_of('counted')})", re.IGNORECASE)
+_ARTICLE = re.compile(rf"(?:{any_of('before_number')}|[:–-])[ ]$", re.IGNORECASE)
 _COUNTED = re.compile(r"[ ](?:[^\W\d]|%)")
 _DIGITS = re.compile(r"(?<![\w.,/+:-])(?<!\d[ ])\d{2,6}(?:[ ]\d{3})*(?![\w/-]|[.,:]\d)")
 _INTERNATIONAL = re.compile(r"[+＋]\D{0,3}\d")  # without a country, the matcher knows no other

@@ -13,20 +13,19 @@ _T = TypeVar("_T")
 _Told = tuple[tuple[int, ...], int]  # (numbers of the items to look at, a bit for each set with a word here)
 _LIMIT = 100_000  # pieces of text remembered, on a very large site
 _PIECE = 60  # characters of a piece worth remembering
-_PREFIXES = {
-    letter: tuple(one for one in notation.PREFIXES if one[0] == letter)
-    for letter in {one[0] for one in notation.PREFIXES}
-}
 
 
 class WordIndex(dict[str, _Told | None], Generic[_T]):
     """`items` come with sets of folded words, the rarest first: where an item stands, so does a word of each.
 
+    `language` says what may be attached before a word (`notation`).
+
     As a dictionary it remembers what each piece between two spaces tells.
     """
 
-    def __init__(self, items: Iterable[tuple[_T, Sequence[frozenset[str]]]]) -> None:
+    def __init__(self, items: Iterable[tuple[_T, Sequence[frozenset[str]]]], language: str = "") -> None:
         super().__init__()
+        self._prefixes = notation.prefixes(language)
         bits: dict[frozenset[str], int] = {}
         self._items: list[tuple[_T, int]] = []
         self._words: dict[str, tuple[list[int], int]] = {}
@@ -48,7 +47,7 @@ class WordIndex(dict[str, _Told | None], Generic[_T]):
         return found
 
     def _told_by(self, word: str) -> Iterator[tuple[list[int], int]]:
-        starts = [one for one in _PREFIXES.get(word[:1], ()) if word.startswith(one) and len(word) > len(one) + 1]
+        starts = [one for one in self._prefixes.get(word[:1], ()) if word.startswith(one) and len(word) > len(one) + 1]
         for length in (0, *map(len, starts)):
             if word[length:] in self._words:
                 yield self._words[word[length:]]

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts import address, rules, word_lists
-from scripts.arabic import bare
+from scripts import rules
+from scripts.languages import word_lists
+from scripts.languages.ar import address
+from scripts.languages.ar.script import bare
 from scripts.repair import repaired
 
 SENTENCES = Path(__file__).parent / "fixtures" / "sentences"
-WORDS = Path(rules.__file__).parents[1] / "words"
+LANGUAGES = Path(word_lists.__file__).parent
 FAMILIES = ("GEN", "ARA", "FRT", "BID", "SPC")
 CONFIG = """site_name: Sentences
 extra:
@@ -74,7 +76,7 @@ def test_repairs_settle_what_they_touch(language, tmp_path):
 
 
 def test_every_order_of_the_list_is_found_and_its_noun_of_action_is_not(tmp_path):
-    lines = (WORDS / "arabic_verbs.txt").read_text(encoding="utf-8").splitlines()
+    lines = (LANGUAGES / "ar" / "verbs.txt").read_text(encoding="utf-8").splitlines()
     verbs = [line.split() for line in lines if not line.startswith("#")]
     orders = [(verb, f"- {verb[0]} كل شيء") for verb in verbs if "!" not in verb[-1] and "#" not in verb[-1]]
     (tmp_path / "orders").mkdir()
@@ -88,7 +90,7 @@ def test_every_order_of_the_list_is_found_and_its_noun_of_action_is_not(tmp_path
 
 
 def test_the_list_of_verbs_is_in_order_and_has_each_once():
-    lines = (WORDS / "arabic_verbs.txt").read_text(encoding="utf-8").splitlines()
+    lines = (LANGUAGES / "ar" / "verbs.txt").read_text(encoding="utf-8").splitlines()
     verbs = [line.split() for line in lines if not line.startswith("#")]
     keys = [bare(verb[0]) for verb in verbs]
     assert keys == sorted(keys)
@@ -97,10 +99,10 @@ def test_the_list_of_verbs_is_in_order_and_has_each_once():
 
 
 def test_words_are_listed_without_marks_and_once():
-    for path in WORDS.glob("*.toml"):
-        for name, text in word_lists._lists(path.stem).items():
+    for path in LANGUAGES.glob("*/lists.toml"):
+        for name, text in word_lists.lists(path.parent.name).items():
             words = text.split()
-            assert len(words) == len(set(words)), (path.stem, name)
+            assert len(words) == len(set(words)), (path.parent.name, name)
             assert all(word == bare(word) for word in words)
 
 

@@ -18,7 +18,7 @@ from markdown.util import AtomicString
 
 from scripts import addresses, agenda, open_data, rule_pages
 from scripts.campaign import direction
-from scripts.explanation import FAMILIES, explanations, family
+from scripts.explanation import FAMILIES, family, of_site
 from scripts.extensions.page_context import PageProcessor, is_alone
 from scripts.look import SAMPLES, SIZES
 from scripts.offline import text_only
@@ -65,8 +65,9 @@ class BlockProcessor(PageProcessor):
     def _rules(self, name: str) -> list[etree.Element]:
         context, found = self.context, []
         shared = {"root": context.root, "prefix": context.prefix, "address": rule_pages.address}
+        explained = [one for one in of_site(context.library.strings) if context.locale in one.words]
         for kind in FAMILIES:
-            known = [one for one in explanations() if family(one.code) == kind and context.locale in one.words]
+            known = [one for one in explained if family(one.code) == kind]
             if known:
                 heading = etree.Element("h3", {"id": f"rules-{kind}"})
                 heading.text = context.strings[f"rule_family_{kind}"]

@@ -64,7 +64,7 @@ class PageContext:
     @property
     def root(self) -> str:
         """Return the way from the page to the top of the site's version."""
-        return "../" * addresses.of_page(self.path, self.prefix).count("/")
+        return addresses.top(self.path, self.prefix)
 
     def icon(self, href: str) -> str:
         """Return the name of the icon of what a Markdown link of the page leads to; '' for none."""

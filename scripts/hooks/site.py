@@ -19,7 +19,20 @@ from mkdocs.exceptions import Abort
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import get_relative_url, write_file
 
-from scripts import addresses, clock, foreign, look, open_data, palette, report, rule_pages, rules, sitemap
+from scripts import (
+    addresses,
+    campaign,
+    clock,
+    foreign,
+    in_progress,
+    look,
+    open_data,
+    palette,
+    report,
+    rule_pages,
+    rules,
+    sitemap,
+)
 from scripts.extensions import SiteExtension
 from scripts.locale_build import LocaleBuild, Site, built_locales, card_addresses
 from scripts.offline import words
@@ -44,9 +57,13 @@ def on_startup(command, dirty) -> None:
     _run["serving"] = command == "serve"
 
 
-def _read(root: Path) -> None:
+def _read(root: Path, plugin) -> None:
     """Read the campaign and check its sources, unless that is done beside. Raises Abort with the findings printed."""
-    corpus, found = (rules.read_project if os.environ.get(rules.CHECKED) else rules.check_project)(root)
+    draft = plugin.config.build_only_locale
+    if draft and _is_draft(root, draft):
+        corpus, found = in_progress.preview(root, draft)
+    else:
+        corpus, found = (rules.read_project if os.environ.get(rules.CHECKED) else rules.check_project)(root)
     speaker, warnings = report.Speaker(corpus.campaign if corpus else None), rules.warnings()
     print(report.text(found, speaker), end="", file=sys.stderr)
     findings = [one for one in found if one.code not in warnings]
@@ -55,6 +72,14 @@ def _read(root: Path) -> None:
     # A preview prints what is sound; a sheet that only waits for its new version is.
     sound = all(one.code == "SHT001" for one in findings)
     _run.update(corpus=corpus, indexes={}, entries={}, sound=sound)
+
+
+def _is_draft(root: Path, code: str) -> bool:
+    """Return whether a language is in progress: only a preview of it alone shows it."""
+    try:
+        return code in {locale.code for locale in campaign.load(root).drafts}
+    except campaign.CampaignError:
+        return False
 
 
 def _print(config) -> None:
@@ -80,7 +105,7 @@ def on_config(config):
     """Read and check everything once, then bind extensions and templates to this build's language."""
     plugin = config.plugins["i18n"]
     if plugin.is_default_language_build:
-        _read(Path(config.config_file_path).parent)
+        _read(Path(config.config_file_path).parent, plugin)
     corpus = _run["corpus"]
     locales = built_locales(corpus.campaign, plugin.build_languages, plugin.default_language)
     # The configuration lives through the builds of all languages: the extension of the last one goes.
@@ -182,6 +207,8 @@ def _index_words(config) -> None:
 
 @event_priority(-200)
 def _write_shared_files(config) -> None:
+    if not {one.prefix for one in _run["build"].locales} <= set(_run["indexes"]):
+        return  # each language's build ends here: what all of them share waits for the last
     for prefix, index in _run["indexes"].items():
         write_file(index.encode(), str(Path(config.site_dir, prefix, "search", "index.js")))
     base = addresses.base(config.site_url or "/")

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from scripts import addresses, palette
 from scripts.campaign import Locale
 from scripts.delivery import styles
+from scripts.languages import ENGLISH
 from scripts.locale_build import LocaleBuild
 from scripts.publishing.furniture import Published, finished, styled
 from scripts.publishing.old_version import LATEST
@@ -43,7 +44,7 @@ def _security(published: Published, today: datetime.date) -> str:
     """Return security.txt (RFC 9116); it needs an address to write to, and a day on which it ends."""
     settings = published.settings
     ends = datetime.date(today.year + 1, today.month, 1)  # less than a year: the RFC's advice
-    languages = ", ".join([*published.builds, *([] if "en" in published.builds else ["en"])])
+    languages = ", ".join([*published.builds, *([] if ENGLISH in published.builds else [ENGLISH])])
     return (
         f"Contact: {settings.repo_url}/security/advisories/new\n"
         f"Expires: {ends.isoformat()}T00:00:00Z\n"

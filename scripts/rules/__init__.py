@@ -1,9 +1,10 @@
-"""The checks on the sources, one module per rule.
+"""The checks on the sources, one module per rule; those of one language are in `rules/` of its folder.
 
 A module names its codes in `CODES` and has one of: `check_page(view)`, for what one page tells; `check_group(group)`,
 for what a page tells beside its alternates; `check(corpus)`, for what takes every page. Each yields findings.
 `LEVEL = WARNING`: stops nothing. `SILENCE = False`: no comment can let it pass. `NEEDS_DATA = True`: it speaks of the
-content model of this project, and keeps silent in a project without a folder `data/`.
+content model of this project, and keeps silent in a project without a folder `data/`. `NAMED`: languages may give the
+findings a code of their own, by that name; `CODES[-1]` is that of all others.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from itertools import islice
 from pathlib import Path
 from types import ModuleType
 
-from scripts import alignment, campaign, library, suppressions
+from scripts import alignment, campaign, languages, library, suppressions
 from scripts.alignment import Edits, Twin
 from scripts.campaign import Campaign, CampaignError, Locale
 from scripts.finding import WARNING, Finding, Fix, Position, finding, say
+from scripts.languages import Language
 from scripts.library import Library
 from scripts.side_by_side import mapped
 from scripts.source_page import PageError, SourcePage, read
@@ -85,6 +87,11 @@ class View:
     def shown(self) -> str:
         """Return the page's path as findings show it."""
         return self.corpus.shown(self.locale.code, self.path)
+
+    @property
+    def language(self) -> Language:
+        """Return what the machine knows of the page's language."""
+        return languages.of(self.locale.code)
 
     def say_at(self, at: Position, code: str, message: str, fix: Fix | None = None) -> Finding:
         """Return a finding on this page."""
@@ -151,9 +158,18 @@ def read_corpus(of: Campaign, facts: Library, only: Iterable[str] | None = None)
 
 @functools.cache
 def modules() -> tuple[ModuleType, ...]:
-    """Return every module of this package, in the order of their names."""
+    """Return every rule: the modules of this package in the order of their names, then those of each language."""
     names = sorted(module.name for module in pkgutil.iter_modules([str(Path(__file__).parent)]))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    return (*(importlib.import_module(f"{__name__}.{name}") for name in names), *languages.rules())
+
+
+def codes(locale: str) -> frozenset[str]:
+    """Return the codes of what may be found on the pages of a locale."""
+    own = languages.of(locale).codes
+    found: set[str] = set()
+    for rule in for_language(locale):
+        found.update([own.get(rule.NAMED, rule.CODES[-1])] if hasattr(rule, "NAMED") else rule.CODES)
+    return frozenset(found)
 
 
 def warnings() -> frozenset[str]:
@@ -161,11 +177,22 @@ def warnings() -> frozenset[str]:
     return frozenset(code for one in modules() if getattr(one, "LEVEL", None) == WARNING for code in one.CODES)
 
 
-def _in_use(corpus: Corpus, kind: str) -> list[Callable[..., Iterator[Finding]]]:
-    has_data = corpus.campaign.has_data
-    return [
-        getattr(one, kind) for one in modules() if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
-    ]
+def for_language(code: str) -> Iterator[ModuleType]:
+    """Yield the rules that hold for the pages of a locale: those of every language, and its own."""
+    own = languages.base(code)
+    yield from (one for one in modules() if languages.rules().get(one, own) == own)
+
+
+@functools.cache
+def _speaking(kind: str, has_data: bool, locale: str | None) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    found = modules() if locale is None else for_language(locale)
+    return tuple(
+        getattr(one, kind) for one in found if hasattr(one, kind) and (has_data or not hasattr(one, "NEEDS_DATA"))
+    )
+
+
+def _in_use(corpus: Corpus, kind: str, locale: str | None = None) -> tuple[Callable[..., Iterator[Finding]], ...]:
+    return _speaking(kind, corpus.campaign.has_data, locale)
 
 
 def _groups(corpus: Corpus) -> Iterator[list[View]]:
@@ -176,13 +203,20 @@ def _groups(corpus: Corpus) -> Iterator[list[View]]:
         yield [View(locale, path, page, corpus) for locale, page in held if page is not None]
 
 
+def check_page(view: View) -> set[Finding]:
+    """Return what the rules that look at one page alone find on a page that can be read."""
+    found: set[Finding] = set()
+    for rule in _in_use(view.corpus, "check_page", view.locale.code):
+        found.update(islice(rule(view), _MOST))
+    return found
+
+
 def _check_group(corpus: Corpus, views: list[View]) -> set[Finding]:
     """Run the rules that look at a page, or at its alternates, on the pages of one path."""
     found: set[Finding] = set()
     readable = [view for view in views if view.page.front_matter is not None]
     for view in readable:
-        for rule in _in_use(corpus, "check_page"):
-            found.update(islice(rule(view), _MOST))
+        found |= check_page(view)
     group = Group(views[0].path, readable)
     for rule in _in_use(corpus, "check_group"):
         found.update(islice(rule(group), _MOST))

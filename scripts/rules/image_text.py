@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from scripts import addresses
 from scripts.finding import Finding, Message, say
+from scripts.languages import any_of
 from scripts.rules import View
 from scripts.source_page import Image
 
@@ -17,11 +18,7 @@ _LONGEST, _HEAVIEST = 150, 150_000
 _FILE = re.compile(
     r"[\w.()\s-]*\.(?:png|jpe?g|gif|svg|webp|avif|heic|bmp)|(?:IMG|DSC|PXL|Screenshot|Capture)[-_ ]?[\d_ -]+", re.I
 )
-_EMPTY_WORDS = re.compile(
-    "image|photo|picture|screenshot|logo|icon|alt|img|illustration|capture|capture d[’']écran|dessin|schéma"
-    "|une image|une photo|صورة|لقطة|لقطة شاشة|شعار|رسم|صوره|أيقونة",
-    re.IGNORECASE,
-)
+_EMPTY_WORDS = re.compile(any_of("image"), re.IGNORECASE)
 
 
 def _words(image: Image) -> Message | None:

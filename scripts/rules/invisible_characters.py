@@ -11,25 +11,23 @@ from collections.abc import Iterator
 
 from scripts.finding import Finding, Fix, Position, say
 from scripts.rules import View
-from scripts.running_text import language
 
 CODES = ("BID001",)
 SILENCE = False
 
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]+"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    r"\ufeff\uffa0\ufff9-\ufffb\U000e0001-\U000e007f]+"
 )
 _PARTING = frozenset("\x0b\x0c\x85\u2028\u2029")
-# Languages whose spelling needs the joiners; and pictures made of several.
-_JOINING = frozenset(("fa", "ur", "ckb", "ku", "ps", "sd", "ug", "hi", "bn", "mr", "ne", "ml", "kn", "ta", "te", "si"))
+# Pictures may be made of several, as words are in languages whose spelling needs the joiners.
 _PICTURE = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield BID001 for each run of invisible characters, wherever it stands in the file."""
     page = view.page
-    joining = language(view) in _JOINING
+    joining = view.language.joiners
     for text, first in ((page.head, 1), (page.body, page.head.count("\n") + 1)):
         for match in _HIDDEN.finditer(text):
             found = match.group()

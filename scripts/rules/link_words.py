@@ -10,24 +10,15 @@ from collections.abc import Iterator
 
 from scripts.blocks import MASK
 from scripts.finding import Finding, Message, say
+from scripts.languages import any_of
 from scripts.markup import LINK, place, written
 from scripts.rules import View
 from scripts.source_page import DATA_SCHEMES
 
 CODES = ("LNK003", "LNK005")
 
-_WEAK = re.compile(
-    "here|click here|click|this|this link|this page|link|read more|more|learn more|see more|details|page|website|site"
-    "|ici|là|cliquez ici|clique ici|cliquer ici|cliquez|par ici|ce lien|cette page|ce site|le lien|lien|lire la suite"
-    "|la suite|suite|en savoir plus|savoir plus|plus d’infos|plus d'infos|plus d’informations|plus d'informations|plus"
-    "|voir|voir plus|lire|lire plus|voir ici|lisez ici|suivez ce lien|le site|voir le site|cet article|détails"
-    "|هنا|من هنا|المزيد|للمزيد|اقرأ المزيد|إقرأ المزيد|قراءة المزيد|لمعرفة المزيد|معرفة المزيد|هذا الرابط|الرابط|رابط"
-    "|هذه الصفحة|الصفحة|الموقع|هذا الموقع|تفاصيل|التفاصيل",
-    re.IGNORECASE,
-)
-_INSIDE = re.compile(
-    r"\bcliqu\w+ (?:ici|là)\b|\bclick here\b|(?:[اإأ]ضغطو?[اي]?|[اأإ]نقرو?[اي]?|الضغط|النقر) (?:على )?هنا", re.I
-)
+_WEAK = re.compile(any_of("weak_link"), re.IGNORECASE)
+_INSIDE = re.compile(any_of("click_here"), re.IGNORECASE)
 _ADDRESS = re.compile(r"\s*(?:https?://|www\.)\S+\s*$", re.IGNORECASE)
 _UNSEEN = " \n*_\u00a0\u200b"
 _EDGES = " \t.,;:!?…«»\"'()*_–—-→←>‹›“”،؛؟\u00a0\u202f"

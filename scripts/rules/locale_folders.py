@@ -28,10 +28,10 @@ def _check_files(corpus: Corpus, folder: Path) -> Iterator[Finding]:
 def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield LOC001 for a folder that is no language of the site, LOC002 for a file outside them."""
     codes = [locale.code for locale in corpus.campaign.locales]
-    known = ", ".join(codes)
+    known, drafts = ", ".join(codes), {locale.code for locale in corpus.campaign.drafts}
     for path in sorted(corpus.campaign.docs.iterdir()):
         shown = corpus.campaign.relative(path)
-        if path.is_dir() and path.name not in {*codes, ASSETS}:
+        if path.is_dir() and path.name not in {*codes, *drafts, ASSETS}:
             message = say(
                 "«{name}» is not a language of this site ({known}); move its pages, or add it to extra.languages",
                 name=path.name,

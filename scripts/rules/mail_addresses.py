@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from scripts.finding import Finding, Position, say
+from scripts.languages import any_of
 from scripts.markup import place, written
 from scripts.rules import View
 
@@ -14,9 +15,9 @@ NEEDS_DATA = True
 SILENCE = False
 
 # What parts the name from the site, also when somebody hides it from machines: name (at) site (point) ma.
-_SIGN = re.compile(r"[@＠]|%40|&#(?:64|[xX]40);|&commat;|[(\[{] ?(?:[aA][tT]|[aA]robase|chez|آت) ?[)\]}]")
+_SIGN = re.compile(rf"[@＠]|%40|&#(?:64|[xX]40);|&commat;|[(\[{{] ?(?:{any_of('mail_at')}) ?[)\]}}]")
 _NAME = re.compile(r"[\w.+-]+$")
-_SITE = re.compile(r"[\w-]+(?:(?:\.| ?[(\[{] ?(?:dot|point|نقطة) ?[)\]}] ?)[\w-]+)+", re.IGNORECASE)
+_SITE = re.compile(rf"[\w-]+(?:(?:\.| ?[(\[{{] ?(?:{any_of('mail_dot')}) ?[)\]}}] ?)[\w-]+)+", re.IGNORECASE)
 _LONGEST = 64  # a name, in the standard of mail
 
 

@@ -6,6 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
+from scripts import languages
 from scripts.alignment import beside
 from scripts.finding import Finding, Position, say
 from scripts.rules import Group, View
@@ -13,8 +14,12 @@ from scripts.source_page import Section
 
 CODES = ("PAR013",)
 NEEDS_DATA = True
-_PARTS = re.compile(r"\s+et\s+|\s+و(?=\w{4})|\s*[(),،].*")
-_CLITICS = "(?:[وفبكل]|وب|ول)?"
+
+
+@functools.cache
+def _parts(locale: str) -> re.Pattern[str]:
+    """Return what parts the names of a text in a language: «and», what stands in parentheses or after a comma."""
+    return re.compile("|".join(filter(None, (languages.of(locale).between, r"\s*[(),،].*"))))
 
 
 @functools.lru_cache(maxsize=4)
@@ -22,16 +27,17 @@ def _names(listed: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]) -> dict[
     """Return each name of each platform, in any language, with the one key of that platform."""
     known: dict[str, str] = {}
     for key, names in listed:
-        for _, name in names:
-            for index, part in enumerate(part for part in _PARTS.split(name) if part.strip()):
+        for locale, name in names:
+            for index, part in enumerate(part for part in _parts(locale).split(name) if part.strip()):
                 known.setdefault(part.split()[-1], f"{key}#{index}")  # the last word: « Recherche Google »
     return known
 
 
-@functools.lru_cache(maxsize=4)
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+@functools.lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...], locale: str) -> re.Pattern[str]:
+    attached = languages.of(locale).attached
     longest = sorted(map(re.escape, names), key=len, reverse=True)
-    return re.compile(rf"(?<!\w){_CLITICS}({'|'.join(longest)})(?!\w)")
+    return re.compile(rf"(?<!\w){attached.name if attached else ''}({'|'.join(longest)})(?!\w)")
 
 
 def _named(view: View, section: Section, names: dict[str, str]) -> dict[str, tuple[str, Position]]:
@@ -40,7 +46,7 @@ def _named(view: View, section: Section, names: dict[str, str]) -> dict[str, tup
     heading = section.heading
     texts = [(block.text, block.position) for block in section.blocks]
     texts += [(heading.text, lambda index: heading.at)] if heading else []
-    pattern = _pattern(tuple(names))
+    pattern = _pattern(tuple(names), view.locale.code)
     for text, position in texts:
         if any(name in text for name in names):  # far quicker than the pattern, and seldom true
             for match in pattern.finditer(text):

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from types import ModuleType
 
-from scripts.blocks import MASK
+from scripts import languages
 from scripts.finding import Finding, Message, say
+from scripts.languages import any_of
 from scripts.markup import place, written
 from scripts.rules import View
 
@@ -20,27 +23,19 @@ SILENCE = False
 
 _EDGE = r"(?<![\w/=&%#.+-])"
 # What all of them hold; without it a line need not be read.
-_DIGITS = re.compile(r"[0-9]{3}(?:[0-9](?:[0-9]| [0-9]|-[0-9]{3})| ?[-|] ?[أبدهوط]|-[A-Z])")
+_LETTER = any_of("plate_letters")
+_DIGITS = re.compile(rf"[0-9]{{3}}(?:[0-9](?:[0-9]| [0-9]|-[0-9]{{3}})| ?[-|] ?(?:{_LETTER})|-[A-Z])")
 _NUMBERS = re.compile(
     rf"""{_EDGE}(?:
     (?P<identity>[A-Z]{{1,2}}\d{{5,6}}(?!\w)
-    | (?:CIN|CNIE)[ :]{{0,3}}(?:n°[ ]?)?[A-Za-z]{{1,2}}[ ]?\d{{5,6}}(?!\w))
+    | (?:{any_of("identity_card")})[ :]{{0,3}}(?:(?:{any_of("number_sign")})[ ]?)?[A-Za-z]{{1,2}}[ ]?\d{{5,6}}(?!\w))
   | (?P<account>[A-Z]{{2}}\d{{2}}(?:[ ]?[A-Z0-9]{{4}}){{3,7}}(?:[ ]?[A-Z0-9]{{1,3}})?(?!\w)
     | \d(?:[ -]?\d){{23}}(?![\w-])
     | (?:\d{{4}}[ -]?){{3}}\d{{4}}(?![\w-]))
-  | (?P<plate>\d{{3,5}}[ ]?[-|][ ]?[أبدهوط][ ]?[-|][ ]?\d{{1,2}}(?!\w)
+  | (?P<plate>\d{{3,5}}[ ]?[-|][ ]?(?:{_LETTER})[ ]?[-|][ ]?\d{{1,2}}(?!\w)
     | [A-Z]{{2}}-\d{{3}}-[A-Z]{{2}}(?![\w-]))
     )""",
     re.VERBOSE,
-)
-_STREET = re.compile(
-    r"[0-9](?<![\w/=&%#.+-][0-9])[0-9]{0,3}(?: ?(?:bis|ter))?[,،]? "
-    r"(?:(?:rue|avenue|boulevard|impasse|allée|derb|av\.|bd|زنقة|شارع|درب) |place (?=[A-ZÉ]|d[eu]))[^\s.,;،]+"
-)
-_ARABIC_WAYS = ("زنقة", "شارع", "درب", "تجزئة", " حي ")
-_ARABIC_STREET = re.compile(
-    r"رقم ?\d+[،,]? (?:زنقة|شارع|درب|حي|تجزئة|إقامة) [^\s.،]+"
-    r"|(?:زنقة|شارع|درب|حي|تجزئة|إقامة) (?:[^\s.،]+[،,]? ){1,4}(?:ال)?رقم ?\d+"
 )
 _HANDLE = re.compile(r"(?<![\w./@])@([A-Za-z_][\w.]{1,28}\w)")
 _ADDRESS = re.compile(r"\.(?:[cC][oO][mM]|[mM][eE]|gg|net|fm)/")
@@ -57,27 +52,8 @@ _OFFICIAL = re.compile(
     re.IGNORECASE,
 )
 # What stands for a name in an example.
-_EXAMPLES = re.compile("nom|nom_du_compte|pseudo|compte|utilisateur|exemple|name|user|username|example", re.IGNORECASE)
-_AGE = re.compile(r"[,،(] ?\d{1,2}[ \u00a0\u202f]?(?:ans|سنة|عام|ربيع)")
-_AGED = re.compile(
-    r"(?:^|(?<=[\s«(’\ufffc]))"
-    r"(?P<name>[A-ZÀÂÉÈÊÎÔ][a-zàâçéèêëîïôöûüœ]+(?:-[A-Z][a-zàâçéèêëîïôöûüœ]+)?|[A-Z]\.(?:[ ]?[A-Z]\.)?)"
-    r"(?:,[ ]\d{1,2}[ \u00a0\u202f]?ans(?=[ ]?[,.:;)»]|[ ](?:a|avait|est|était|raconte|reçoit|vit|habite)\b)"
-    r"|[ ]\(\d{1,2}[ \u00a0\u202f]?ans\))"
-)
-_NO_NAME = re.compile(
-    r"(?:Adultes?|Mineure?s?|Majeure?s?|Majorité|Élèves?|Enfants?|Adolescent\w*|Ados?|Jeunes?|Filles?|Garçons?|Femmes?"
-    r"|Hommes?|Maroc|France|Algérie|Tunisie|Moins|Plus|Avant|Après|Depuis|Ensuite|Âge|Collège|Lycée|Public|Internet)$"
-)
-_PLACE = re.compile(r"(?:\b(?:en|au|aux|à|la|le|les|du|un|une)[ ]|l’)$", re.IGNORECASE)
-_YEARS = r"(?:سنة|عام(?:ا|ًا|اً)?|ربيع(?:ا|ًا|اً)?)"
-_AGED_ARABIC = re.compile(
-    r"(?:^[\ufffc\s]*|(?<=[.:؟!«][ ])|(?<=«)"
-    r"|(?:قصة|حكاية|حكت|تحكي|يحكي|اسمها|اسمه|تدعى|يدعى|مثل|السيدة|السيد|صديقتنا|صديقنا|على|مع)[ ])"
-    rf"(?!ال)[\u0621-\u064a]{{3,9}}(?:،[ ]\d{{1,2}}[ ]{_YEARS}(?=[،.:؛)»]|$|[ ][تيأق])|[ ]\(\d{{1,2}}[ ]{_YEARS}\))"
-    # A first name and the first letter of another.
-    rf"|(?<!\w)[\u0621-\u064a]{{3,10}}[ ][\u0621-\u064a]\.(?:،[ ]|[ ]\()\d{{1,2}}[ ]{_YEARS}"
-)
+_EXAMPLES = re.compile(any_of("example_name"), re.IGNORECASE)
+_AGE = re.compile(rf"[,،(] ?\d{{1,2}}[ \u00a0\u202f]?(?:{any_of('years')})")
 
 
 def _numbered(text: str) -> Iterator[tuple[int, Message]]:
@@ -98,15 +74,18 @@ def _numbered(text: str) -> Iterator[tuple[int, Message]]:
             yield match.start(), message
 
 
+def _parts() -> Iterator[ModuleType]:
+    """Yield what each language knows of names and places: people paste them on pages of any language."""
+    yield from filter(None, (one.part("persons") for one in languages.every()))
+
+
 def _places(text: str) -> Iterator[tuple[int, Message]]:
-    patterns = (_STREET, _ARABIC_STREET) if any(way in text for way in _ARABIC_WAYS) else (_STREET,)
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            message = say(
-                "«{shown}» is the address of a place; a service's stands in data/channels, a person's nowhere",
-                shown=match.group(),
-            )
-            yield match.start(), message
+    for match in chain.from_iterable(part.places(text) for part in _parts()):
+        message = say(
+            "«{shown}» is the address of a place; a service's stands in data/channels, a person's nowhere",
+            shown=match.group(),
+        )
+        yield match.start(), message
 
 
 def _accounts(view: View, text: str) -> Iterator[tuple[int, Message]]:
@@ -131,15 +110,6 @@ def _official(view: View) -> Iterator[str]:
         yield str(source.get("url", ""))
 
 
-def _named(text: str) -> Iterator[tuple[int, str]]:
-    """Yield (index, words) for each first name that stands with an age."""
-    for match in _AGED.finditer(text):
-        if not _NO_NAME.match(match["name"]) and not _PLACE.search(text[: match.start("name")]):
-            yield match.start("name"), match.group().strip()
-    for match in _AGED_ARABIC.finditer(text):
-        yield match.start(), match.group().strip(f" {MASK}\n")
-
-
 def check_page(view: View) -> Iterator[Finding]:
     """Yield SAF005 for personal data and details by which a person can be recognised."""
     text = written(view.page)
@@ -148,6 +118,6 @@ def check_page(view: View) -> Iterator[Finding]:
     if not _AGE.search(text):
         return
     for block in view.page.prose:
-        for index, shown in _named(block.text):
+        for index, shown in chain.from_iterable(part.named(block.text) for part in _parts()):
             message = say("«{shown}»: a name and an age tell who it is; write «a person», without either", shown=shown)
             yield view.say_at(block.position(index), "SAF005", message)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from scripts import languages
 from scripts.finding import Finding, say
 from scripts.rules import View
-from scripts.running_text import RunningText, Slip, language
+from scripts.running_text import RunningText, Slip
 
-CODES = ("ARA008", "FRT003")
+NAMED, _ANY = "repeated_marks", "SPC002"
+CODES = (*languages.codes(NAMED), _ANY)
 
-_CODES = {"ar": "ARA008", "fr": "FRT003"}
 _SLIPS = (
     Slip(
         re.compile(r"(?:(?i:\betc)(?:…|\.{2,}))"),
@@ -43,7 +44,6 @@ _SLIPS = (
 
 
 def check_page(view: View) -> Iterator[Finding]:
-    """Yield ARA008 or FRT003 for dots in a row and for a mark written several times."""
-    code = _CODES.get(language(view))
-    if code:
-        yield from RunningText(view).slips(code, _SLIPS)
+    """Yield a finding for dots in a row and for a mark written several times."""
+    if view.language.quotes:  # of another language nothing is known: « .. » may be a mark
+        yield from RunningText(view).slips(view.language.codes.get(NAMED, _ANY), _SLIPS)

@@ -16,8 +16,9 @@ def check(corpus: Corpus) -> Iterator[Finding]:
     """Yield DAT019 (no such page) and DAT020 (no such language)."""
     codes = [locale.code for locale in corpus.campaign.locales]
     paths = {path for pages in corpus.pages.values() for path in pages}
+    drafts = {locale.code for locale in corpus.campaign.drafts}
     for code, placed in corpus.library.search_at.items():
-        if code not in codes:
+        if code not in codes and code not in drafts:
             message = say(
                 "«{code}» is not a language of this site; name the file after one of: {codes}",
                 code=code,

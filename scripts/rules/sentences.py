@@ -1,6 +1,6 @@
 """Very long sentences: under stress people read in small pieces (aim: a dozen words a line).
 
-The measure is in words; an Arabic word holds what French writes in two. Items, cells and titles count by themselves.
+The measure is in words, and each language has its own. Items, cells and titles count by themselves.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ from scripts.rules import View
 CODES = ("LEN001",)
 LEVEL = WARNING
 
-_MOST = {"ar": 32, "fr": 35}
-_MOST_ELSEWHERE = 40
 _SENTENCE = re.compile(r"(?:[^.!?؟…]|[.!?؟…](?![\s»”)\ufffc]))+")
 _CELL = re.compile(rf" {MASK} ")
 _WORD = re.compile(r"[^\W_]+(?:[’'\u064b-\u0652\u0670-][^\W_]*)*")
@@ -24,7 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[’'\u064b-\u0652\u0670-][^\W_]*)*")
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield LEN001 for a sentence of too many words, where it begins."""
-    most = _MOST.get(view.locale.code, _MOST_ELSEWHERE)
+    most = view.language.sentence
     for block in view.page.prose:
         text = block.text
         if len(text) < most * 2 or len(text.split()) <= most:

@@ -31,7 +31,7 @@ def check_page(view: View) -> Iterator[Finding]:
         return
     names: set[str] = set()
     for block in view.page.prose:
-        for index, word in known.unknown(block.text, locale.direction):
+        for index, word in known.unknown(block.text, locale.code):
             names = names or _names(view.corpus.library)
             if not names.issuperset(_NAME.findall(re.split("['’]", word)[-1])):
                 yield view.say_at(block.position(index), "SPL001", _message(known, word, locale.code))

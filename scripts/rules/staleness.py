@@ -31,7 +31,8 @@ def _compare(view: View, other: View, review: Review, now: dict[str, dict[str, s
     """Yield what has changed between two languages; `now` holds the digests of their sections."""
     ours, theirs = view.locale.code, other.locale.code
     command = f"make accept PAGES={view.shown}"
-    for name in now[ours].keys() & now[theirs].keys():
+    copied = review.untranslated(ours, now[ours]) | review.untranslated(theirs, now[theirs])
+    for name in (now[ours].keys() & now[theirs].keys()) - copied:
         seen, seen_there = review.known(ours, theirs, name), review.known(theirs, ours, name)
         moved = not reviews.same_words(seen, now[theirs][name])
         moved_here = not reviews.same_words(seen_there, now[ours][name])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from scripts import languages
 from scripts.blocks import MASK, Block
 from scripts.finding import Finding, Position, say
+from scripts.languages import Language, writing
 from scripts.rules import Group, View
 from scripts.source_page import Section
 
@@ -21,22 +22,7 @@ _APART = frozenset({"ARABIC", "ARMENIAN", "CYRILLIC", "GREEK", "HEBREW", "LATIN"
 _RUN = 4  # words in a row, of which two are not capitalised: names may be long (Take It Down)
 _SHORT_KINDS = ("title", "description", "heading", "callout")
 _FEW = 6  # words: a shorter sentence may be a name, a title, a quotation
-# Words that almost every sentence of a language has, and that the others have not.
-_LITTLE = {
-    "fr": "le la les des du un une et ou est sont pas ne vous votre vos nous qui que dans pour avec sur ce cette au aux"
-    " il elle se sa son ses par plus mais si de en à d l j n s c qu m t que je on y a leur ou où sans sous chez même",
-    "en": "the of and to is are in that it you your for with this be not have or if they can what do will from as at by"
-    " an was were who how when has been do don",
-    "es": "el los las de del y que en una es son no su sus para con por se lo como pero más usted",
-    "de": "der die das und ist nicht sie ihr ihre mit für auf ein eine den dem zu von wenn oder auch",
-}
-_QUOTED = re.compile(r"«[^»\n]*»")  # a name, the words of a button
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-
-
-@functools.cache
-def _script(letter: str) -> str:
-    return unicodedata.name(letter, "").split(" ")[0].split("-")[0]
 
 
 @functools.cache
@@ -46,37 +32,42 @@ def _own_script(code: str) -> str | None:
         name = BabelLocale.parse(code.replace("-", "_")).get_display_name() or ""
     except (UnknownLocaleError, ValueError):
         return None
-    script = next((_script(letter) for letter in name if letter.isalpha()), None)
+    script = next((writing.of_letter(letter) for letter in name if letter.isalpha()), None)
     return script if script in _APART else None
-
-
-@functools.cache
-def _little(code: str) -> frozenset[str]:
-    return frozenset(_LITTLE.get(code, "").split())
 
 
 @functools.cache
 def _foreign_word(script: str) -> re.Pattern[str]:
     """Return a pattern that finds two letters of another script than one of the common ones."""
     return re.compile(
-        {"LATIN": r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufffb]{2}", "ARABIC": r"[A-Za-zÀ-\u05ff]{2}"}.get(script, r"\w")
+        {
+            writing.LATIN: r"[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufffb]{2}",
+            writing.ARABIC: r"[A-Za-z\u00c0-\u05ff]{2}",
+        }.get(script, r"\w")
     )
 
 
 @functools.cache
+def _others(code: str) -> tuple[Language, ...]:
+    """Return the other languages of which the little words are known."""
+    return tuple(one for one in languages.every() if one.little and one.code != code)
+
+
+@functools.cache
 def _hints(code: str) -> frozenset[str]:
-    """Return the little words of every language but `code`, which `code` has not."""
-    return frozenset(word for other in _LITTLE if other != code for word in _little(other) - _little(code))
+    """Return the little words of every other language, which `code` has not."""
+    return frozenset(word for other in _others(code) for word in other.little - languages.of(code).little)
 
 
-def _foreign_run(block: Block, script: str) -> int | None:
+def _foreign_run(block: Block, script: str, quotation: re.Pattern[str]) -> int | None:
     """Return where a run of words in another script begins, if one is long enough."""
     if not _foreign_word(script).search(block.text):
         return None
     run: list[re.Match[str]] = []
-    text = _QUOTED.sub(lambda quoted: MASK * len(quoted.group()), block.text)
+    # What is quoted is a name, or the words of a button.
+    text = quotation.sub(lambda quoted: MASK * len(quoted.group()), block.text)
     for word in _WORD.finditer(text):
-        if _script(word.group()[0]) == script:
+        if writing.of_letter(word.group()[0]) == script:
             run = []
             continue
         run.append(word)
@@ -90,39 +81,37 @@ def _foreign_run(block: Block, script: str) -> int | None:
 def _all_foreign(text: str, script: str) -> bool:
     """Return whether a text of two words or more is wholly in another script, and is no name in capitals."""
     words = _WORD.findall(text)
-    foreign = len(words) > 1 and all(_script(word[0]) != script for word in words)
+    foreign = len(words) > 1 and all(writing.of_letter(word[0]) != script for word in words)
     return foreign and any(not word[0].isupper() for word in words)
 
 
-def _other_language(words: list[str], code: str) -> str | None:
+def _other_language(words: list[str], spoken: Language) -> str | None:
     """Return the language that the little words of a sentence belong to, if it is clearly another one."""
-    own = _little(code)
-    counts = {other: sum(word in _little(other) - own for word in words) for other in _LITTLE if other != code}
+    counts = {one.code: sum(word in one.little - spoken.little for word in words) for one in _others(spoken.code)}
     best = max(counts, key=lambda other: counts[other])
-    mine = sum(word in own for word in words)
+    mine = sum(word in spoken.little for word in words)
     return best if counts[best] >= 2 and counts[best] > 2 * mine and counts[best] * 6 >= len(words) else None
 
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield UNT001 for words in a row in another script, UNT002 for a sentence in another language of this script."""
-    code = view.locale.code.replace("_", "-").split("-")[0]
+    spoken = view.language
     script = _own_script(view.locale.code)
-    known = code in _LITTLE
     for link in view.page.links if script else ():
         if link.text and _foreign_word(script).search(link.text) and _all_foreign(link.text, script):
             message = say("these words are not in this page's language; translate them, or keep only a name")
             yield view.say_at(Position(link.at.line, max(1, link.at.col - len(link.text) - 2)), "UNT001", message)
     for block in view.page.prose:
-        start = _foreign_run(block, script) if script else None
+        start = _foreign_run(block, script, spoken.quotation) if script else None
         if start is None and block.kind in _SHORT_KINDS and script and _all_foreign(block.text, script):
             start = 0
         if start is not None:
             message = say("these words are not in this page's language; translate them, or keep only a name")
             yield view.say_at(block.position(start), "UNT001", message)
-        elif known and len(_hints(code).intersection(block.text.casefold().split())) > 1:
+        elif spoken.little and len(_hints(spoken.code).intersection(block.text.casefold().split())) > 1:
             for sentence in re.finditer(rf"[^.!?…{MASK}]+", block.text):
                 words = [word.casefold() for word in re.findall(r"[^\W\d_]+", sentence.group())]
-                other = _other_language(words, code) if len(words) >= _FEW else None
+                other = _other_language(words, spoken) if len(words) >= _FEW else None
                 if other:
                     start = sentence.start() + len(sentence.group()) - len(sentence.group().lstrip())
                     message = say("this sentence seems to be in another language («{code}»); translate it", code=other)

@@ -24,7 +24,7 @@ SCREEN = "screen"  # a callout that speaks of the screen only
 FIELD = "____"  # a blank to fill by hand
 _HEADINGS = {"h2": 2, "h3": 3}
 _SPACE = re.compile(r"[ \t\n]+")
-_ENDLESS = re.compile(r"([A-Za-zÀ-ÿ]{14})(?=[A-Za-zÀ-ÿ]{10})")
+_ENDLESS = re.compile(r"([A-Za-z\u00c0-\u00ff]{14})(?=[A-Za-z\u00c0-\u00ff]{10})")
 
 
 # What a run of words cannot hold: lists in lists, pictures, and the like.

@@ -69,6 +69,7 @@ class Engine:
     cache: Path | None
     compiled: int = 0
     used: set[Path] = field(default_factory=set)
+    faces: dict[str, list[str]] = field(default_factory=dict)  # the fonts of each language: scripts/sheets/faces.py
 
     @functools.cached_property
     def templates(self) -> dict[str, bytes]:

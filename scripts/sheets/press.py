@@ -16,12 +16,12 @@ import segno
 from babel.dates import format_date
 
 from scripts import addresses, opening_hours
-from scripts.campaign import Locale
+from scripts.campaign import Campaign
 from scripts.finding import START, Finding, finding, say
 from scripts.library import Library
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
-from scripts.sheets import content, numbers, shape, versions
+from scripts.sheets import content, faces, numbers, shape, versions
 from scripts.sheets.catalogue import FOLDER, Catalogue, Entry, PrintedFile, status_address
 from scripts.sheets.engine import Engine, MissingGlyphError, PrintError, TooLongError
 from scripts.sheets.kinds import Kind
@@ -78,10 +78,14 @@ def ascii_address(address: str) -> str:
     return parts._replace(netloc=host, path=quote(parts.path, safe="/%")).geturl()
 
 
-def groups(locales: Iterable[Locale]) -> list[tuple[str, ...]]:
-    """Return the languages of each edition of a sheet: each one alone, then the default one with each other."""
-    first, *others = [locale.code for locale in locales]
-    return [*((code,) for code in (first, *others)), *((first, code) for code in others)]
+def groups(campaign: Campaign) -> list[tuple[str, ...]]:
+    """Return the languages of each edition of a sheet: each one alone, then the pairs that stand side by side.
+
+    Unless the campaign names its pairs, they are the default language with each other one.
+    """
+    first, *others = [locale.code for locale in campaign.locales]
+    pairs = campaign.pairs if campaign.pairs is not None else tuple((first, code) for code in others)
+    return [*((code,) for code in (first, *others)), *pairs]
 
 
 class Press:
@@ -165,16 +169,18 @@ class Press:
         for part in (parts, *parts["sections"]):
             key = "lead" if part is parts else "blocks"
             part[key] = [one for one in part[key] if one.get("kind") != "call"]
-        return parts | {
-            "code": locale,
-            "dir": build.locale.direction,
-            "site": build.locale.site_name,
-            "title": numbers.runs(build.words(page.meta.get("title")), build.context.rtl),
-            "plain_title": build.words(page.meta.get("title")),
-            "words": self._words(build, version),
-            "icons": self.icons,
-            "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
-        }
+        return (
+            parts
+            | faces.of(self.engine, build.locale)
+            | {
+                "site": build.locale.site_name,
+                "title": numbers.runs(build.words(page.meta.get("title")), build.context.rtl),
+                "plain_title": build.words(page.meta.get("title")),
+                "words": self._words(build, version),
+                "icons": self.icons,
+                "numbers": self._numbers(build, [name for name in version.contacts if name in self.library.channels]),
+            }
+        )
 
     def _shape(self, job: Job) -> dict[str, Any]:
         """Return the data of one edition of a sheet."""
@@ -197,7 +203,7 @@ class Press:
     # ── Printing ──────────────────────────────────────────────────────────────────────────────────
     def _document(self, shapes: list[dict[str, Any]], title: str, when: datetime.date) -> bytes:
         moment = int(datetime.datetime.combine(when, datetime.time(), datetime.UTC).timestamp())
-        # What stands on the left is read first where there are two.
+        # What stands on the left is read first where there are two that do not begin there.
         first = min(shapes[0]["locales"], key=lambda part: part["dir"])
         data = {"title": title, "lang": first["code"], "dir": first["dir"], "author": first["site"], "sheets": shapes}
         return self.engine.make("sheet.typ", data, when=moment)
@@ -307,7 +313,7 @@ class Press:
                 self.catalogue.findings.append(finding(self.corpus.shown([*parts][-1], path), START, "SHT007", message))
                 continue
             for paper in kind.papers:
-                yield from (Job(entry, kind, parts, codes, paper) for codes in groups(self.corpus.campaign.locales))
+                yield from (Job(entry, kind, parts, codes, paper) for codes in groups(self.corpus.campaign))
 
     def run(self, ledger: versions.Ledger) -> Catalogue:
         """Print everything; returns the files, and the findings on what could not be printed."""

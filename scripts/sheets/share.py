@@ -9,7 +9,7 @@ from typing import Any
 from scripts.campaign import Campaign
 from scripts.locale_build import LocaleBuild
 from scripts.palette import Palette
-from scripts.sheets import numbers
+from scripts.sheets import faces, numbers
 from scripts.sheets.engine import Engine, MissingGlyphError, PrintError
 
 FOLDER = "share"  # of the built site
@@ -20,16 +20,14 @@ def address(locale: str, path: str) -> str:
     return f"{FOLDER}/{locale}/{path.removesuffix('.md')}.png"
 
 
-def _data(build: LocaleBuild, meta: Mapping[str, Any]) -> dict[str, Any]:
+def _data(engine: Engine, build: LocaleBuild, meta: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the card of a page shows: the campaign, the page's title, the acts and the red lines."""
     strings, rtl = build.context.strings, build.context.rtl
     words = {
         key: [numbers.runs(build.words(one), rtl) for one in strings[key]] for key in ("print_acts", "print_red_lines")
     }
     site = numbers.runs(build.locale.site_name, rtl)
-    return {
-        "code": build.locale.code,
-        "dir": build.locale.direction,
+    return faces.of(engine, build.locale) | {
         "site": build.locale.site_name,
         "site-runs": site,
         "title": site if meta.get("kind") == "home" else numbers.runs(build.words(meta.get("title")), rtl),
@@ -46,7 +44,7 @@ def cards(
     """
     icons = {"acts": [*campaign.icons.acts], "red_lines": [*campaign.icons.red_lines]}
     look = {"icons": icons, "palette": dict(palette.light)}
-    wanted = {path: _data(build, meta) | look for path, meta in pages.items()}
+    wanted = {path: _data(engine, build, meta) | look for path, meta in pages.items()}
 
     def draw(data: dict[str, Any]) -> bytes | PrintError:
         try:
@@ -57,7 +55,7 @@ def cards(
     with ThreadPoolExecutor() as pool:
         made = dict(zip(wanted, pool.map(draw, wanted.values()), strict=True))
     try:
-        base = {"code": build.locale.code, "dir": build.locale.direction, "site": build.locale.site_name}
+        base = faces.of(engine, build.locale) | {"site": build.locale.site_name}
         engine.make("glyphs.typ", base | {"titles": [data["title"] for data in wanted.values()]})
     except MissingGlyphError as error:
         made |= {path: error for path, meta in pages.items() if error.text in str(meta.get("title"))}

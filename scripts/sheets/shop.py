@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from markupsafe import Markup
@@ -12,7 +12,7 @@ from scripts import identity, palette
 from scripts.finding import START, Finding, Message, finding, say
 from scripts.locale_build import LocaleBuild
 from scripts.rules import Corpus
-from scripts.sheets import share, status, versions
+from scripts.sheets import faces, share, status, versions
 from scripts.sheets.catalogue import STATUS, Catalogue
 from scripts.sheets.engine import Engine, MissingGlyphError, PrintError
 from scripts.sheets.press import Press
@@ -117,6 +117,20 @@ def _draw_face(shop: Shop, engine: Engine) -> None:
         shop.findings.append(finding("mkdocs.yml", START, "SHT009", message))
 
 
+def _unwritten(builds: Mapping[str, LocaleBuild], engine: Engine) -> list[Finding]:
+    """Return a finding for each language that no font can write."""
+    messages = [
+        say(
+            "no font of overrides/print/fonts has the letters of «{code}»; `make language LOCALE={code}` looks for one "
+            "on this computer, or put one there with its licence",
+            code=code,
+        )
+        for code in builds
+        if not faces.families(engine, code)
+    ]
+    return [finding("mkdocs.yml", START, "SHT010", message) for message in messages]
+
+
 def closed(corpus: Corpus, builds: Mapping[str, LocaleBuild]) -> Shop:
     """Return a shop that prints nothing, for the preview of sources with findings."""
     return Shop(corpus, builds, Catalogue(), [])
@@ -129,6 +143,8 @@ def open_shop(
     country = corpus.campaign.print_country
     ledgers = [one for one in versions.ledgers(corpus) if not one.findings]
     engine = Engine(templates / "print", corpus.campaign.root / CACHE)
+    if unwritten := _unwritten(builds, engine):
+        return replace(closed(corpus, builds), findings=unwritten)
     pictures, findings = _draw(corpus, builds, engine)
     shop = Shop(corpus, builds, Catalogue(), ledgers, pictures=pictures, findings=findings)
     _draw_face(shop, engine)

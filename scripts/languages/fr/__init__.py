@@ -1,0 +1,1 @@
+"""What the machine knows of French."""
