@@ -531,7 +531,11 @@ def test_a_mistake_is_named_by_place_code_and_cure(machine, story, tmp_path):
 MISTAKES = {
     "phishing": [
         ("docs/en/about/privacy.md", "{#limits}", "{#limit}"),
-        ("docs/es/myths/index.md", "Un logotipo se copia en un momento.", "Un logotipo se copia en dos minutos, sin pagar."),
+        (
+            "docs/es/myths/index.md",
+            "Un logotipo se copia en un momento.",
+            "Un logotipo se copia en dos minutos, sin pagar.",
+        ),
         ("docs/en/now/index.md", "(../checklists/before-tapping.md)", "(../checklists/before-taping.md)"),
     ],
     "jobs": [
@@ -541,4 +545,3 @@ MISTAKES = {
     ],
 }
 MESSAGES = {"phishing": [], "jobs": []}
-
