@@ -155,7 +155,11 @@ def machine(tmp_path_factory) -> Path:
 
 def lay(words: Path, folder: Path) -> None:
     """Put a campaign's own part in the place of the starter's: its pages, facts, settings and face."""
-    theirs = [*(folder / "docs").iterdir(), *(folder / "data").iterdir(), *(folder / "overrides/.icons/campaign").iterdir()]
+    theirs = [
+        *(folder / "docs").iterdir(),
+        *(folder / "data").iterdir(),
+        *(folder / "overrides/.icons/campaign").iterdir(),
+    ]
     for path in theirs:
         if path.name not in ("assets", "domains.yml"):
             shutil.rmtree(path) if path.is_dir() else path.unlink()
