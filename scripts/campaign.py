@@ -327,7 +327,8 @@ def load(root: Path) -> Campaign:
     pairs = _pairs(extra, [locale.code for locale in locales])
     if pairs is False:
         message = say(
-            "extra.print.pairs takes pairs of languages that are published, each in square brackets: pairs: [[fr, ar]]"
+            "extra.print.pairs takes pairs of languages that are published, each in square brackets: "
+            "`pairs: [[fr, ar]]`"
         )
         wrong("CFG005", message, "extra", "print", "pairs")
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
