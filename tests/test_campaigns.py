@@ -560,7 +560,8 @@ def link(code: str, first: str, page: str, line: int, col: int, wrong: str, righ
     at = f"docs/{code}/{page}:{line}:{col}"
     return [
         f"{at}: LNK001 «{wrong}» leads to no page; did you mean {right}?",
-        f"{at}: PAR011 this leads to «{wrong}», docs/{first}/{page}:{line} to «{right}»; lead to the same place in both",
+        f"{at}: PAR011 this leads to «{wrong}», docs/{first}/{page}:{line} to «{right}»; "
+        "lead to the same place in both",
     ]
 
 
