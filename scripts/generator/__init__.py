@@ -9,6 +9,8 @@ from pathlib import Path
 
 from scripts.generator.order import OrderError, read
 
+_BACK = "git reset --hard && git clean -fd"
+
 
 def add_options(name: str, parser: argparse.ArgumentParser) -> None:
     """Add the options of one of the two commands."""
@@ -27,7 +29,7 @@ def _refused(what: str, error: object) -> int:
 def campaign(options: argparse.Namespace) -> int:
     """Make a campaign; returns 0, or 2 where nothing was made."""
     try:
-        from scripts.generator import making  # noqa: PLC0415 - needs copier, which building a site does not
+        from scripts.generator import making
     except ImportError as error:
         return _refused("campaign", f"{error.name} is missing; run it as: make campaign")
     begun = time.monotonic()
@@ -41,9 +43,8 @@ def campaign(options: argparse.Namespace) -> int:
     except OSError as error:
         return _refused("campaign", f"{error.filename}: {error.strerror}; nothing was made")
     folder = options.dir
-    print(
-        f"{folder}: {order.names[order.locales[0]]} ({', '.join(order.locales)}), made in {time.monotonic() - begun:.0f} s"
-    )
+    seconds = time.monotonic() - begun
+    print(f"{folder}: {order.names[order.locales[0]]} ({', '.join(order.locales)}), made in {seconds:.0f} s")
     if changed:
         print(f"  without what is not committed in the machine: {', '.join(changed[:3])}{' …' if changed[3:] else ''}")
     print(f"  country of the printed numbers: {order.country} (for another: COUNTRY=…)")
@@ -62,8 +63,8 @@ def campaign(options: argparse.Namespace) -> int:
 def machine(options: argparse.Namespace) -> int:
     """Renew the machine of a campaign; returns 0, 1 where a person must choose between two texts, 2 if refused."""
     try:
-        from scripts.generator import renewal  # noqa: PLC0415
-        from scripts.generator.making import MakingError  # noqa: PLC0415
+        from scripts.generator import renewal
+        from scripts.generator.making import MakingError
     except ImportError as error:
         return _refused("machine", f"{error.name} is missing; run it as: make machine")
     try:
@@ -81,5 +82,5 @@ def machine(options: argparse.Namespace) -> int:
     for path in done.conflicts:
         print(f"{path}: changed here and in the machine; choose between the two texts it shows, then: git add {path}")
     if done.changed:
-        print("then: make check, make site, and commit; or, to leave all as it was: git reset --hard && git clean -fd")
+        print(f"then: make check, make site, and commit; or, to leave all as it was: {_BACK}")
     return 1 if done.conflicts else 0

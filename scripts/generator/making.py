@@ -21,8 +21,8 @@ from pathlib import Path
 
 import copier
 import yaml
-from jinja2 import Environment
-from plumbum import local
+from jinja2 import Environment, TemplateError
+from plumbum import ProcessExecutionError, local
 
 from scripts import clock
 from scripts.campaign import CONFIG
@@ -36,6 +36,10 @@ _WORKFLOWS = ".github/workflows"
 # What copier knows as an address; it clones anything else as a folder.
 _ADDRESSES = ("https://github.com/", "https://gitlab.com/", "git@", "git://", "git+")
 _OURS = ("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "core.autocrlf=false")
+
+
+# What copier, git and the files that they read may raise.
+FAULTS = (copier.errors.CopierError, BranchError, ProcessExecutionError, TemplateError, yaml.YAMLError)
 
 
 class MakingError(Exception):
@@ -231,8 +235,8 @@ def make(machine: Path, order: Order) -> list[str]:
         found = _fill(machine, commit, order, campaign)
         _commit(campaign)
         campaign.rename(order.folder)
-        return found
-    except (copier.errors.CopierError, BranchError) as error:
-        raise MakingError(" ".join(str(error).split())) from None
+    except FAULTS as error:
+        raise MakingError(f"{' '.join(str(error).split())}; nothing was made") from None
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    return found

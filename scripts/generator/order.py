@@ -11,7 +11,9 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from scripts import languages
 from scripts.finding import nearest
+from scripts.languages import ENGLISH
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = 60  # letters: a name stands as a title on every page, and in the mark at its head
@@ -41,9 +43,7 @@ class Order:
 def _babel(code: str) -> Locale:
     """Return what CLDR knows of a language. Raises OrderError."""
     try:
-        if not _CODE.fullmatch(code):
-            raise ValueError
-        return Locale.parse(code.replace("-", "_"))
+        return Locale.parse(code.replace("-", "_") if _CODE.fullmatch(code) else "")
     except (UnknownLocaleError, ValueError):
         raise OrderError(
             f"LOCALES: «{code}» is not a language code; use ISO 639 codes such as es or wo, with commas between them"
@@ -62,6 +62,12 @@ def _locales(text: str) -> list[str]:
     return codes
 
 
+def _set(name: str, code: str) -> str:
+    """Return a name with the marks of quotation of its language in the place of those of a keyboard."""
+    quotes = languages.of(code).quotes
+    return re.sub(r'"([^"]+)"', lambda found: found[1].join(quotes.typed), name) if quotes else name
+
+
 def _named(text: str, codes: Sequence[str]) -> dict[str, str]:
     names = [" ".join(one.split(" ")).strip() for one in text.split("|")]
     if not all(names):
@@ -78,7 +84,8 @@ def _named(text: str, codes: Sequence[str]) -> dict[str, str]:
             raise OrderError(f"NAME holds U+{ord(odd):04X} ({shown}), which no title may; take it out")
         if len(name) > _NAME:
             raise OrderError(f"NAME: «{name[:20]}…» has {len(name)} letters; {_NAME} at most fit the head of a page")
-    return dict(zip(codes, names * (len(codes) if len(names) == 1 else 1), strict=True))
+    each = names * len(codes) if len(names) == 1 else names
+    return {code: _set(name, code) for code, name in zip(codes, each, strict=True)}
 
 
 def _country(text: str, first: str) -> str:
@@ -88,11 +95,9 @@ def _country(text: str, first: str) -> str:
         likely = get_global("likely_subtags").get(str(language), str(language)).split("_")
         text = language.territory or next((one for one in reversed(likely) if len(one) == 2 and one.isupper()), "")
         if not text:
-            raise OrderError(
-                "COUNTRY is needed for this language: the ISO code of the country whose numbers are printed"
-            )
+            raise OrderError("COUNTRY is needed for this language: the ISO code of the country whose numbers print")
     code = text.lower()
-    known = {one.lower() for one in Locale("en").territories if re.fullmatch("[A-Z]{2}", one)} - {"eu", "un", "zz"}
+    known = {one.lower() for one in Locale(ENGLISH).territories if re.fullmatch("[A-Z]{2}", one)} - {"eu", "un", "zz"}
     if code not in known:
         raise OrderError(f"COUNTRY: «{text}» is not a country; use an ISO 3166 code such as es")
     return code

@@ -9,7 +9,7 @@ from pathlib import Path
 import copier
 import yaml
 
-from scripts.generator.making import ANSWERS, MakingError, packed, quickly, record_source
+from scripts.generator.making import ANSWERS, FAULTS, MakingError, packed, quickly, record_source
 from scripts.publishing.branch import BranchError, git
 
 
@@ -68,7 +68,7 @@ def renew(campaign: Path) -> Renewed:
         with warnings.catch_warnings(), packed(address, campaign), quickly():
             warnings.simplefilter("ignore")
             copier.run_update(campaign, vcs_ref=after, quiet=True, defaults=True, overwrite=True)
-    except copier.errors.CopierError as error:
+    except FAULTS as error:
         git(campaign, "reset", "--hard", "--quiet")
         raise MakingError(f"{' '.join(str(error).split())}; nothing was changed") from None
     record_source(campaign, address)
