@@ -172,7 +172,9 @@ class _Reader:
         return source, shown, [*findings, *data_check.dates(source, shown, self.library.today)]
 
     def mapping(self, path: Path, schema: str) -> dict[str, Any]:
-        """Read a file that maps ids to entries."""
+        """Read a file that maps ids to entries; a campaign that has none of them has no such file."""
+        if not path.is_file():
+            return {}
         source, _, findings = self.file(path, schema)
         self.library.findings += findings
         usable = isinstance(source.data, dict) and not any(one.code == "DAT001" for one in findings)
@@ -237,7 +239,10 @@ class _Reader:
 
     def other_files(self, folder: Path) -> None:
         """Check the one file no page needs, and find those that nothing reads."""
-        self.library.shorteners = frozenset(self.mapping(folder / "domains.yml", "domains").get("shorteners", ()))
+        domains = folder / "domains.yml"
+        self.library.shorteners = frozenset(self.mapping(domains, "domains").get("shorteners", ()))
+        if not domains.is_file() and any(channel_files(folder)):  # without it, nobody watches what becomes of them
+            self.library.findings += self.file(domains, "domains")[2]
         for path in sorted(folder.rglob("*")):
             if path.relative_to(folder).parts[0] in _OTHERS:
                 continue
