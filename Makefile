@@ -12,8 +12,11 @@ PAGES ?=
 VERSION ?=
 REMOTE ?= origin
 FORCE ?=
+DIR ?=
+LOCALES ?=
 NAME ?=
 FROM ?=
+COUNTRY ?=
 
 bin := $(VENV)/bin
 # A value as one word of the shell, whatever stands in it.
@@ -28,7 +31,7 @@ serve: export LOCALE := $(LOCALE)
 endif
 
 .PHONY: help site serve check fix accept language progress sheets reach verify changes review digest canary messages publish rollback squash \
-  offline bench gallery lighthouse test lock
+  campaign machine offline test lock
 .DEFAULT_GOAL := help
 
 help: ## say what there is
@@ -39,6 +42,10 @@ $(VENV)/.site: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11, 5))' || { echo 'Python 3.11.5 or newer is needed; name it with: make PYTHON=…' >&2; exit 2; }
 	@test -x $(bin)/python || $(PYTHON) -m venv --without-pip $(VENV)
 	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.campaign: requirements-campaign.txt $(VENV)/.site
+	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements-campaign.txt
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.site
@@ -100,28 +107,17 @@ canary: $(VENV)/.site ## the site with the newest dependencies, and by ProperDoc
 messages: $(VENV)/.site ## bring scripts/messages/ up to date with the code, and list what is to translate
 	@$(bin)/python -m scripts messages
 
+campaign: $(VENV)/.campaign ## a new campaign in DIR=../ours, of this machine; LOCALES=es,en NAME="…|…", COUNTRY=es
+	@$(bin)/python -m scripts campaign --dir=$(call quoted,$(value DIR)) --locales=$(call quoted,$(value LOCALES)) --name=$(call quoted,$(value NAME)) --country=$(call quoted,$(value COUNTRY))
+
+machine: $(VENV)/.campaign ## in a campaign: take the improvements of its machine; its own words stay
+	@$(bin)/python -m scripts machine
+
 offline: site ## the site as a ZIP that opens without a connection, and a file of text per language, in dist/; VERSION=
 	@$(bin)/python -m scripts offline --version "$(VERSION)"
 
-bench: $(VENV)/.test ## first visits and builds beside plain Material's, what the checks catch, sheets, twenty publications
-	@$(bin)/python -m tests.bench.weight
-	@$(bin)/python -m tests.bench.build
-	@$(bin)/python -m tests.bench.corpus
-	@$(bin)/python -m tests.bench.linter $(ARGS)
-	@$(bin)/python -m tests.bench.sheets
-	@$(bin)/python -m tests.bench.publishing
-	@$(bin)/python -m tests.bench.search
-
-gallery: $(VENV)/.test site ## pictures of the main pages in every language, scheme and screen, in .build/gallery/
-	@sh tests/install-browser.sh
-	@PYTHONPATH=.:tests $(bin)/python -m tests.gallery
-
-lighthouse: $(VENV)/.test site ## what Lighthouse says of the main pages (needs Node.js; goes on the internet for it)
-	@sh tests/install-browser.sh
-	@PYTHONPATH=.:tests $(bin)/python -m tests.bench.lighthouse
-
 test: $(VENV)/.test ## every test; installs a browser if none is found
-	@sh tests/install-browser.sh
+	@test ! -f tests/install-browser.sh || sh tests/install-browser.sh
 	@$(bin)/ruff check --quiet .
 	@$(bin)/ruff format --check --quiet .
 	@$(bin)/python -m pytest --numprocesses auto --dist loadfile $(ARGS)
@@ -130,3 +126,7 @@ lock: $(VENV)/.test ## bring the locked dependencies up to date (for maintainers
 	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check uv
 	@$(bin)/uv pip compile pyproject.toml --upgrade --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -o requirements.txt
 	@$(bin)/uv pip compile pyproject.toml --extra test --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.txt -o requirements-test.txt
+	@$(bin)/uv pip compile pyproject.toml --extra campaign --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url --no-header --quiet -c requirements.txt -o requirements-campaign.txt
+
+# What only the machine's own repository has: its measures, on its own pages.
+-include tests/own.mk

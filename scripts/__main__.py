@@ -15,6 +15,7 @@ from scripts import (
     checking,
     contact_changes,
     digest,
+    generator,
     git_tree,
     library,
     message_files,
@@ -71,6 +72,8 @@ def _check(options: argparse.Namespace) -> int:
     corpus = None if options.files else outcome.corpus
     for line in agenda.due(corpus.library.records, corpus.library.today) if corpus else ():
         print(line, file=sys.stderr)
+    if corpus and corpus.library.examples:
+        print(f"{len(corpus.library.examples)} examples in data/; `make publish` says where", file=sys.stderr)
     words, code = checking.verdict(outcome)
     print(report.said(words, options.lang), file=sys.stderr)
     return code
@@ -227,6 +230,8 @@ _COMMANDS = {
     "progress": (_progress, "say how far the languages in progress are, and which files come next"),
     "digest": (digest.command, "write the weekly issue: addresses that lead nowhere, checks due; goes on the internet"),
     "offline": (offline.command, "write the built site into dist/ as files that open without a connection"),
+    "campaign": (generator.campaign, "make a new campaign of this machine, in a folder of its own"),
+    "machine": (generator.machine, "renew the machine of this campaign, its words untouched"),
     "changes": (_changes, "list the contact values changed since a revision; fail on those that must not be"),
     "review": (_review, "say in every language what a proposal changes and what is missing, for a pull request"),
 }
@@ -259,6 +264,8 @@ def main() -> int:
             reach.add_options(command)
         if name == "offline":
             offline.add_options(command)
+        if name in ("campaign", "machine"):
+            generator.add_options(name, command)
         if name == "digest":
             digest.add_options(command)
         if name in ("changes", "review"):

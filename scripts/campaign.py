@@ -13,9 +13,10 @@ from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
 from scripts.finding import Finding, Message, finding, say
-from scripts.yaml_source import YamlError, read
+from scripts.yaml_source import YamlError, YamlSource, read
 
 CONFIG = "mkdocs.yml"
+_INHERIT = "INHERIT"  # mkdocs' own key: the file of settings that this one is laid over
 ICONS = ".icons"  # of the folder of templates; below it, those of every campaign and its own
 _OWN = f"overrides/{ICONS}/campaign"
 DRAWINGS = "drawings"  # of the folder of templates
@@ -260,13 +261,31 @@ def _call_bar(extra: dict[str, Any]) -> tuple[str, ...]:
     return tuple(one for one in found if isinstance(one, str)) if isinstance(found, list) else ()
 
 
-def load(root: Path) -> Campaign:
-    """Read `root/mkdocs.yml`. Raises CampaignError with one finding per thing wrong."""
+def _over(above: dict[str, Any], below: dict[str, Any]) -> dict[str, Any]:
+    """Return settings laid over others as mkdocs does it: a mapping is merged, anything else takes the place."""
+    both = {key for key in above.keys() & below.keys() if isinstance(above[key], dict) and isinstance(below[key], dict)}
+    return below | above | {key: _over(above[key], below[key]) for key in both}
+
+
+def settings(root: Path) -> tuple[YamlSource, dict[str, Any]]:
+    """Return `root/mkdocs.yml` as written, and its settings with those that it inherits. Raises CampaignError."""
+    shown = CONFIG
     try:
         source = read(root / CONFIG)
+        config = source.data if isinstance(source.data, dict) else {}
+        parent = config.get(_INHERIT)
+        if not isinstance(parent, str):
+            return source, config
+        shown = parent
+        inherited = read(root / parent).data
     except YamlError as error:
-        raise CampaignError([finding(CONFIG, error.at, "CFG001", error.message)]) from None
-    config = source.data if isinstance(source.data, dict) else {}
+        raise CampaignError([finding(shown, error.at, "CFG001", error.message)]) from None
+    return source, _over(config, inherited if isinstance(inherited, dict) else {})
+
+
+def load(root: Path) -> Campaign:
+    """Read `root/mkdocs.yml` and what it inherits. Raises CampaignError with one finding per thing wrong."""
+    source, config = settings(root)
     extra = config.get("extra")
     extra = extra if isinstance(extra, dict) else {}
     has_data = (root / "data").is_dir()
@@ -308,7 +327,8 @@ def load(root: Path) -> Campaign:
     pairs = _pairs(extra, [locale.code for locale in locales])
     if pairs is False:
         message = say(
-            "extra.print.pairs takes pairs of languages that are published, each in square brackets: pairs: [[fr, ar]]"
+            "extra.print.pairs takes pairs of languages that are published, each in square brackets: "
+            "`pairs: [[fr, ar]]`"
         )
         wrong("CFG005", message, "extra", "print", "pairs")
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
@@ -382,6 +402,6 @@ def load(root: Path) -> Campaign:
 
 def theme(root: Path) -> tuple[Path, str]:
     """Return the folder of our templates, and the icon of the site inside it."""
-    found = read(root / CONFIG).data.get("theme")
+    found = settings(root)[1].get("theme")
     found = found if isinstance(found, dict) else {}
     return root / str(found.get("custom_dir") or "overrides"), str(found.get("favicon") or "")

@@ -16,7 +16,7 @@ from scripts import host_name, phone, quantities, typed_value
 from scripts.campaign import Campaign
 from scripts.country import ELSEWHERE
 from scripts.finding import Finding, finding, say
-from scripts.record import OK
+from scripts.record import EXAMPLE, OK
 from scripts.yaml_source import YamlSource
 
 _WORDS = ("name", "short", "for", "not_for", "after", "know", "label", "note", "law", "offence", "penalty", "steps")
@@ -127,7 +127,7 @@ def numbers(source: YamlSource, path: str, country: str) -> Iterator[Finding]:
         value, display = contact.get("value"), contact.get("display")
         if contact.get("kind") not in phone.KINDS or not isinstance(value, str) or not _DIGITS.fullmatch(value):
             continue  # the schema has said what is wrong with it
-        if problem := phone.problem(value, home):
+        if problem := phone.problem(value, None if contact.get("publish") == EXAMPLE else home):
             yield finding(path, source.at((*steps, "value")), "DAT007", problem)
         elif isinstance(display, str) and not phone.same_digits(value, display):
             message = say(
@@ -186,7 +186,8 @@ def web_addresses(source: YamlSource, path: str) -> Iterator[Finding]:
         value = contact["value"]
         try:
             parts = urlsplit(value)
-            odd = parts.username is not None or parts.port is not None or not host_name.is_public(parts.hostname or "")
+            public = contact.get("publish") == EXAMPLE or host_name.is_public(parts.hostname or "")
+            odd = parts.username is not None or parts.port is not None or not public
         except ValueError:
             odd = True
         if odd and value.startswith("https://"):  # otherwise the schema has said what is wrong with it
@@ -194,6 +195,37 @@ def web_addresses(source: YamlSource, path: str) -> Iterator[Finding]:
                 "«{address}» is not a plain address; write https://, the name of the site, and the path", address=value
             )
             yield finding(path, source.at((*steps, "value")), "DAT010", message)
+
+
+def _examples(source: YamlSource) -> Iterator[tuple[Steps, dict[str, Any]]]:
+    for steps, contact in walk(source.data):
+        if isinstance(contact, dict) and contact.get("publish") == EXAMPLE:
+            yield steps, contact
+
+
+def examples(source: YamlSource, path: str) -> Iterator[Finding]:
+    """Yield PUB004 for every contact that is only an example; the campaign cannot be published with it."""
+    for steps, _ in _examples(source):
+        message = say(
+            "this contact is an example; replace it with a real service, its source and the day of the check, "
+            "then write `publish: ok`, or take the channel out"
+        )
+        yield finding(path, source.at((*steps, "publish")), "PUB004", message)
+
+
+def reachable_examples(source: YamlSource, path: str) -> Iterator[Finding]:
+    """Yield DAT021 for an example that somebody might answer: a number in use, a host name that can be bought."""
+    for steps, contact in _examples(source):
+        value, kind = contact.get("value"), contact.get("kind")
+        if not isinstance(value, str):
+            continue
+        if not (phone.is_fictional(value) if kind in phone.KINDS else host_name.is_reserved(value)):
+            message = say(
+                "«{value}» may be somebody’s; an example is a number kept for fiction (+442079460000) or an address "
+                "below .example",
+                value=value,
+            )
+            yield finding(path, source.at((*steps, "value")), "DAT021", message)
 
 
 def _words(entry: Any) -> Iterator[tuple[Steps, str]]:  # noqa: ANN401
@@ -213,7 +245,7 @@ def typed_values(
     for index, entry in enumerate(source.data if isinstance(source.data, list) else []):
         contacts = entry.get("contacts") if isinstance(entry, dict) else None
         contacts = [one for one in contacts if isinstance(one, dict)] if isinstance(contacts, list) else None
-        seen = [one for one in contacts or () if one.get("publish") == OK]
+        seen = [one for one in contacts or () if one.get("publish") in (OK, EXAMPLE)]
         if contacts is not None and not seen:
             continue  # held back as a whole: nobody reads its words
         own = {one.get("value") for one in seen}

@@ -56,6 +56,15 @@ def is_public(host: str) -> bool:
     return _known_suffixes().privatesuffix(host.lower()) is not None
 
 
+def is_reserved(value: str) -> bool:
+    """Return whether a web or mail address, or a host name, is below `.example`, which nobody can register (RFC 2606).
+
+    Printed values count too: a host name with a path after it.
+    """
+    host = (of_url(value) if "://" in value else value.rpartition("@")[2]).partition("/")[0]
+    return host.lower().rstrip(".").endswith(".example")
+
+
 def domain(host: str) -> str:
     """Return the part of a host name that somebody registered: `plaintes.pmp.ma` is `pmp.ma`."""
     return _suffixes().privatesuffix(host) or host

@@ -16,7 +16,7 @@ from scripts import clock, data_check, data_file, host_name, interface, phone, r
 from scripts.campaign import Campaign
 from scripts.finding import START, Finding, finding, say
 from scripts.interface import Words
-from scripts.record import OK, Record
+from scripts.record import EXAMPLE, OK, Record
 from scripts.yaml_source import YamlSource
 
 # Folders of data/ that other modules read: spelling, and what was read side by side.
@@ -40,6 +40,7 @@ class Library:
     for editors; `held`, the ids of channels and laws of which nothing is published.
     `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
     `questions` are those that no source settles, by name; `questions_at`, where they are written.
+    `examples` are the examples of a campaign just begun, each as the finding that keeps it from being published.
     `search` holds how each language's search compares words, by locale; `search_at`, where that is written.
     """
 
@@ -53,6 +54,7 @@ class Library:
     held: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     unread: set[str] = field(default_factory=set)
+    examples: list[Finding] = field(default_factory=list)
     shorteners: frozenset[str] = frozenset()
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     questions_at: Placed | None = None
@@ -130,9 +132,15 @@ def law_files(folder: Path) -> Iterator[tuple[str, Path]]:
 
 
 def published_channel(channel: dict[str, Any], country: str) -> dict[str, Any] | None:
-    """Return a channel with the contacts readers may see, or None if there are none."""
-    contacts = [contact | {"country": country} for contact in channel["contacts"] if contact["publish"] == OK]
-    return channel | {"country": country, "contacts": contacts} if contacts else None
+    """Return a channel with the contacts readers may see, or None if there are none.
+
+    `example` says whether one of them is only an example: the templates mark it.
+    """
+    contacts = [
+        contact | {"country": country} for contact in channel["contacts"] if contact["publish"] in (OK, EXAMPLE)
+    ]
+    example = any(contact["publish"] == EXAMPLE for contact in contacts)
+    return channel | {"country": country, "contacts": contacts, "example": example} if contacts else None
 
 
 def published_law(law: dict[str, Any], country: str) -> dict[str, Any] | None:
@@ -207,6 +215,8 @@ class _Reader:
         findings += data_check.quoted_numbers(source, shown)
         findings += data_check.numbers_of_alternates(source, shown, [one.code for one in self.campaign.locales])
         findings += data_check.web_addresses(source, shown)
+        findings += data_check.reachable_examples(source, shown)
+        self.library.examples += data_check.examples(source, shown)
         self.read.append((source, shown))
         self.library.findings += findings
         if findings:

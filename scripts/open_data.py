@@ -43,6 +43,8 @@ def document(library: Library, cards: Cards, site_url: str, licence: str) -> dic
     """Return what `channels.json` holds; `site_url` ends with a slash, `licence` is the address of the licence."""
     channels = []
     for channel in library.channels.values():
+        if channel.get("example"):
+            continue
         code = channel["country"]
         entry: dict[str, Any] = {"id": channel["id"], "country": None if code in country.ELSEWHERE else code.upper()}
         entry |= {key: channel[key] for key in _KEPT if key in channel}

@@ -6,6 +6,8 @@ Checked and written out with `phonenumbers` (Google's libphonenumber). Its lists
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, PhoneNumberType
 
@@ -25,6 +27,16 @@ def _parse(value: str, region: str | None = None) -> PhoneNumber | None:
         return phonenumbers.parse(value, region)
     except NumberParseException:
         return None
+
+
+# Numbers that no one is ever given, for films and examples: Ofcom («Telephone numbers for use in TV and radio drama»,
+# London), the North American Numbering Plan (555-0100 to 555-0199), Arcep (decision 2018-0881).
+_FICTIONAL = re.compile(r"\+(442079460\d{3}|1\d{3}55501\d\d|33(19900|26191|35301|46571|53649|63998)\d{4})")
+
+
+def is_fictional(value: str) -> bool:
+    """Return whether a number, with or without spaces, is one that nobody answers."""
+    return _FICTIONAL.fullmatch("".join(one for one in value if one in "+0123456789")) is not None
 
 
 def problem(value: str, country: str | None) -> Message | None:

@@ -13,6 +13,7 @@ from scripts.yaml_source import YamlSource
 DUE = datetime.timedelta(days=180)
 OLD = datetime.timedelta(days=365)
 OK = "ok"
+EXAMPLE = "example"  # of a campaign just begun: shown with a mark until it is replaced, never published
 
 
 def day(text: object) -> datetime.date | None:
@@ -101,7 +102,7 @@ def _record(entry: Any, values: Any, kind: str, value: str, place: Place) -> Rec
         source=_text(values, "source"),
         confidence=_text(values, "confidence"),
         publish=_text(values, "publish") or OK,
-        reason=_text(why, "reason"),
+        reason=_text(why, "reason") or (EXAMPLE if _text(values, "publish") == EXAMPLE else ""),
         note=_text(why, "note"),
         checked=_text(values, "checked"),
         next_check=_text(values, "next_check"),

@@ -56,5 +56,6 @@ def graph(
     channels: Iterable[Channel], shown: Callable[[Channel], list[dict[str, Any]]], locale: str, page: str
 ) -> dict[str, Any] | None:
     """Return the JSON-LD of the page at the address `page`, or None if it shows no card."""
-    entities = [_entity(channel, shown(channel), locale, page) for channel in channels]
+    real = [channel for channel in channels if not channel.get("example")]
+    entities = [_entity(channel, shown(channel), locale, page) for channel in real]
     return {"@context": "https://schema.org", "@graph": entities} if entities else None

@@ -387,7 +387,7 @@ def test_a_search_that_cannot_be_fetched_leads_to_help(open_page, served, the_li
 
 @pytest.mark.parametrize("code", LOCALES)
 def test_words_typed_are_neither_kept_nor_sent(open_page, served, code):
-    page = opened(open_page, served + PREFIX[code] + "now/", code)
+    page = opened(open_page, served + PREFIX[code] + "about/licence/", code)
     before = page.url
     assert "?" not in page.url
     page.locator(RESULT).first.click()

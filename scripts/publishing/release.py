@@ -237,11 +237,14 @@ def _around(shop: Workshop, corpus: rules.Corpus, config: settings.Settings, fir
 
 
 def _judged(root: Path) -> tuple[rules.Corpus, settings.Settings]:
-    """Return the campaign and its settings, fit to be published. Raises Refused, SettingsError or CampaignError."""
+    """Return the campaign and its settings, fit to be published. Raises NotFit, SettingsError or CampaignError."""
     campaign = campaigns.load(root)
     config = settings.load(campaign)
     settings.check(config)
-    return rules.read_corpus(campaign, library.load(campaign)), config
+    found = library.load(campaign)
+    if found.examples:
+        raise NotFit(sorted(found.examples))
+    return rules.read_corpus(campaign, found), config
 
 
 def publish(order: Order, tell: Callable[[str], None]) -> Outcome:

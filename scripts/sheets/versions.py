@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from scripts import atomic, data_file, myth_pairs
+from scripts import atomic, data_file, host_name, myth_pairs, phone
 from scripts.finding import START, Finding, finding, say
 from scripts.rules import Corpus
 from scripts.sheets import numbers
@@ -202,12 +202,20 @@ def ledgers(corpus: Corpus) -> list[Ledger]:
     return [read(corpus, path) for path in sorted(path_of(corpus, "*").parent.glob("*.yml"))]
 
 
+def _of_examples(version: Version) -> bool:
+    """Return whether a version shows examples of a campaign just begun: it was never published, and counts for none."""
+    return any(phone.is_fictional(value) or host_name.is_reserved(value) for value in version.contacts.values())
+
+
 def updated(corpus: Corpus, ledger: Ledger) -> Ledger:
-    """Return the record with a new version of every sheet that has changed or is new; nothing is taken out."""
+    """Return the record with a new version of every sheet that has changed or is new.
+
+    Nothing is taken out but the versions that only showed examples, which nobody has printed.
+    """
     result = Ledger(ledger.country, ledger.path, dict(ledger.versions), dict(ledger.names), ledger.source)
     for path, kind in sheets(corpus).items():
         name, fresh = sheet_id(path), now(corpus, path, kind, ledger.country)
-        known = result.versions.get(name, [])
+        known = [one for one in result.versions.get(name, []) if not _of_examples(one)]
         if not known or not known[0].same(fresh):
             newest = Version(len(known) + 1, fresh.date, fresh.contacts, fresh.texts)
             result.versions[name] = [newest, *known]

@@ -171,7 +171,7 @@
       if (folder.saysNothing(written)) { return [written, written]; }
       range = beginning(plain);
       if (word.length >= 3 && range[0] < range[1]) { return [word, plain]; }
-      form = soundsLike(written, heard.words, 1) || soundsLike(written, heard.terms, 1) || soundsLike(folder.stem(written), heard.terms, 2);
+      form = soundsLike(written, heard.words, 1) || soundsLike(written, heard.terms, 0) || soundsLike(folder.stem(written), heard.terms, 2);
       return form ? [written, form] : /\p{N}/u.test(word) ? [written, folder.stem(written)] : [word, plain];
     }
 
