@@ -25,7 +25,7 @@ TEXTS = sorted(
     for pattern in (
         "overrides/**/*.html", "overrides/**/*.typ", "overrides/**/*.css", "overrides/**/*.js", "docs/assets/**/*.css",
         "docs/assets/**/*.js", "scripts/**/*.json", "scripts/**/*.css", "scripts/**/*.toml", "scripts/**/*.po",
-        "scripts/**/*.yml", "Makefile", ".ci/*", "pyproject.toml",
+        "scripts/**/*.yml", "Makefile", "machine.yml", ".ci/*", "pyproject.toml",
     )
     for path in ROOT.glob(pattern)
     if path != ROOT / "docs" / palette.SHEET
@@ -159,15 +159,19 @@ def test_no_code_of_a_country_stands_in_the_machine():
 
 
 BARE = """
+INHERIT: machine.yml
+site_name: Prueba
+site_url: https://prueba.example/
 nav: [index.md]
 extra:
-  assets: {assets}
   languages: &languages
     - locale: es
       default: true
       name: Español
       site_name: Prueba
       site_description: Una campaña de prueba.
+plugins:
+  i18n: {languages: *languages}
 """
 WORDS = """
 footer_line: Una campaña de prueba.
@@ -201,10 +205,8 @@ def test_a_campaign_of_one_page_and_nothing_else_is_built(tmp_path):
     for icon in icons.glob("*.svg"):
         if icon.name != "mark.svg":
             icon.unlink()
-    machine = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("# ── The machine")[2].partition("\n")[2]
-    settings = f"site_name: Prueba\nsite_url: https://prueba.example/\n{BARE}{machine}"
-    settings = settings.replace("{assets}", str(CONFIG["extra"]["assets"]))
-    files = {"mkdocs.yml": settings, "docs/es/index.md": PAGE, "data/strings/es.yml": WORDS}
+    shutil.copy(ROOT / "machine.yml", tmp_path)
+    files = {"mkdocs.yml": BARE, "docs/es/index.md": PAGE, "data/strings/es.yml": WORDS}
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text.lstrip(), encoding="utf-8")
