@@ -52,13 +52,13 @@ $(VENV)/.test: requirements-test.txt $(VENV)/.site
 	@$(PYTHON) -m pip --python $(VENV) install --quiet --disable-pip-version-check --require-hashes -r requirements-test.txt
 	@touch $@
 
-site: $(VENV)/.site ## build both languages and every PDF into site/; PRINT_COUNTRY=fr for France's numbers
+site: $(VENV)/.site ## build every language and every PDF into site/; PRINT_COUNTRY= for the numbers of another country
 	@$(bin)/python -m scripts build
 
-serve: $(VENV)/.site ## live preview with reload; LOCALE=ar or fr for one language only
+serve: $(VENV)/.site ## live preview with reload; LOCALE= for one language only
 	@$(bin)/python -m mkdocs serve --no-strict --livereload --dev-addr 127.0.0.1:$(PORT)
 
-check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there; PAGES= for some, WORDS=ar, fr or en
+check: $(VENV)/.site ## every content check, on the sources and on site/ if it is there; PAGES= for some, WORDS= for the language of the messages
 	@$(bin)/python -m scripts check --format $(FORMAT) --lang $(WORDS) $(PAGES)
 
 fix: $(VENV)/.site ## make the repairs that are safe (typography…), then check

@@ -60,7 +60,7 @@ def _check(options: argparse.Namespace) -> int:
         outcome = checking.run(options.root, options.site, options.files, fix=options.fix)
         shown = checking.show(outcome, options.format, options.lang)
     except checking.UnknownPageError as error:
-        print(f"there is no file {error}; name pages as docs/fr/now/index.md", file=sys.stderr)
+        print(f"there is no file {error}; name pages as docs/xx/index.md", file=sys.stderr)
         return 2
     except OSError as error:
         print(f"{error.filename}: cannot be written ({error.strerror}); let it be written", file=sys.stderr)
@@ -83,7 +83,7 @@ def _accept(options: argparse.Namespace) -> int:
     try:
         changed = reading.accept(options.root, options.files)
     except checking.UnknownPageError as error:
-        print(f"there is no page {error}; name pages as docs/fr/now/index.md", file=sys.stderr)
+        print(f"there is no page {error}; name pages as docs/xx/index.md", file=sys.stderr)
         return 2
     except (reading.NotReadyError, campaign.CampaignError) as error:
         print("\n".join(map(str, error.findings)))
@@ -247,7 +247,7 @@ def main() -> int:
         if name in ("build", "check", "review", "offline"):
             command.add_argument("--site", type=Path, help="the built site (site/ in the project's folder)")
         if name in ("check", "accept"):
-            command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/fr/now/index.md")
+            command.add_argument("files", nargs="*" if name == "check" else "+", help="pages, as docs/xx/index.md")
         if name == "check":
             languages = [report.AUTO, *catalogue.languages()]
             command.add_argument("--format", choices=report.FORMATS, default="text", help="how findings are shown")

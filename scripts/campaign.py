@@ -81,6 +81,7 @@ class Campaign:
     `drawings` are the names of the drawings that a page can ask for; `contrast`, what the colours must reach.
     `package` names the files of the offline edition; `text_only` lists the pages, or parts of pages
     (`now/report.md#prosecutor`), of its text-only file. `call_bar` lists the channels that phones keep in reach.
+    `urgent_help` is the page, or the part of one, for those who may harm themselves; '' where there is none.
     `pairs` are the languages that printed sheets show side by side; None, the default one with each other one.
     """
 
@@ -98,6 +99,7 @@ class Campaign:
     icons: Icons = field(default_factory=Icons)
     drawings: tuple[str, ...] = ()
     call_bar: tuple[str, ...] = ()
+    urgent_help: str = ""
     contrast: tuple[Promise, ...] = ()
     drafts: tuple[Locale, ...] = ()
     pairs: tuple[tuple[str, str], ...] | None = None
@@ -156,7 +158,7 @@ def _print_country(root: Path, settings: object) -> tuple[str, Message | None]:
     if place is None and settings is None:
         return "", None
     if not isinstance(place, str) or not re.fullmatch("[a-z]{2}", place):
-        fix = say("it is a country of data/channels in two small letters, between quotes: print: {{country: 'ma'}}")
+        fix = say("it is a country of data/channels in two small letters, between quotes: print: {{country: 'xx'}}")
     elif not (root / "data" / "channels" / f"{place}.yml").is_file():
         fix = say("there is no data/channels/{place}.yml; name a country that has one", place=place)
     else:
@@ -313,7 +315,7 @@ def load(root: Path) -> Campaign:
             message = say("a language needs locale, name and site_name; {key} is missing", key=error)
             wrong("CFG002", message, *where)
         except (UnknownLocaleError, ValueError):
-            message = say("«{code}» is not a language code; use an ISO 639 code such as ar or fr", code=entry["locale"])
+            message = say("«{code}» is not a language code; use an ISO 639 code such as en or fa", code=entry["locale"])
             wrong("CFG002", message, *where)
     if not findings and [locale.default for locale in locales] != [True] + [False] * (len(locales) - 1):
         message = say("exactly one entry of extra.languages has `default: true`, and it stands first")
@@ -325,7 +327,8 @@ def load(root: Path) -> Campaign:
     pairs = _pairs(extra, [locale.code for locale in locales])
     if pairs is False:
         message = say(
-            "extra.print.pairs takes pairs of languages that are published, each in square brackets: pairs: [[fr, ar]]"
+            "extra.print.pairs takes pairs of languages that are published, each in square brackets: "
+            "`pairs: [[fr, ar]]`"
         )
         wrong("CFG005", message, "extra", "print", "pairs")
     exit_urls = (extra.get("exit") or {}).get("urls") or {}
@@ -390,6 +393,7 @@ def load(root: Path) -> Campaign:
         icons=icons,
         drawings=_drawings(root, config),
         call_bar=_call_bar(extra),
+        urgent_help=str(extra.get("urgent_help") or ""),
         contrast=contrast or (),
         drafts=tuple(drafts),
         pairs=pairs or (None if pairs is None else ()),

@@ -1,6 +1,6 @@
 """The guard of contact changes: whether what a change does to the values people act on may be.
 
-Blackmailers and « recovery » firms would love to slip in a number of theirs. A value that comes without a source and
+Swindlers and « recovery » firms would love to slip in a number of theirs. A value that comes without a source and
 a check of its own, that belongs to somebody else, or that looks like what a swindler would write, is refused.
 """
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from scripts import campaign, data_file, library, reviews, rules, suppressions
+from scripts import campaign, interface, library, reviews, rules, suppressions
 from scripts.finding import Finding
 from scripts.library import Library, Words
 from scripts.rules import Corpus, View
@@ -49,11 +49,20 @@ def check(of: Corpus, code: str, only: Collection[str] | None = None) -> Iterato
 
 
 def strings(of: campaign.Campaign, code: str) -> dict[str, Any]:
-    """Return the words of the templates that a language in progress has so far; none where they cannot be read."""
-    path = of.root / "data" / "strings" / f"{code}.yml"
-    source, _ = data_file.load(of.root, path, "strings", "DAT001") if path.is_file() else (None, [])
-    found = source.data if source and isinstance(source.data, dict) else {}
-    return {key: value for key, value in found.items() if isinstance(value, (str, list)) and value}
+    """Return the words of the templates that a language in progress has so far, the machine's own included."""
+    found, _ = interface.read(of.previewing(code), of.root / "data" / "strings")
+    return {key: value for key, value in found[code].items() if value}
+
+
+def wanted(known: Library, of: campaign.Campaign, code: str) -> list[str]:
+    """Return the keys of the words that a language needs in this campaign: what each needs, what the default one says.
+
+    How things are counted is for each language to say.
+    """
+    needed = interface.needed(code)
+    said = [key for key, value in known.strings.get(of.default.code, {}).items() if value]
+    own = (key for key in said if key != interface.DATES and not key.startswith(interface.COUNT))
+    return [*dict.fromkeys([*needed, *own])]
 
 
 def _borrowed(value: Any) -> Any:  # noqa: ANN401
@@ -75,9 +84,7 @@ def _facts(known: Library, of: campaign.Campaign, code: str) -> Library:
     """Return the facts with words of `code` everywhere: what it has not yet is the default language's, in brackets."""
     default = of.default.code
     own, theirs = strings(of, code), known.strings.get(default, {})
-    words = {key: own.get(key) or _borrowed(value) for key, value in theirs.items()} | own
-    if "date_locale" in words:
-        words["date_locale"] = own.get("date_locale") or code.replace("-", "_")
+    words = {key: _borrowed(theirs[key]) for key in wanted(known, of, code) if key in theirs} | own
     found = replace(known, strings={code: Words(words)})
     for name in ("sources", "channels", "laws", "countries", "questions"):
         held = copy.deepcopy(getattr(known, name))

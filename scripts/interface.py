@@ -137,7 +137,7 @@ def _mistakes(source: YamlSource, shown: str, code: str) -> Iterator[Finding]:
             Locale.parse(given)
     except (UnknownLocaleError, ValueError):
         message = say(
-            "«{code}» is not a locale Babel knows; write a language, or a language and a country: fr_FR", code=given
+            "«{code}» is not a locale Babel knows; write a language, or a language and a country: en_GB", code=given
         )
         yield finding(shown, source.at((DATES,)), "DAT011", message)
 

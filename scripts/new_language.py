@@ -16,8 +16,10 @@ import yaml
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from scripts import atomic, campaign, config_text, library, reviews, rules, yaml_source
+from scripts import atomic, campaign, config_text, in_progress, interface, library, reviews, rules, yaml_source
 from scripts.campaign import CONFIG, Campaign
+from scripts.languages import ENGLISH
+from scripts.library import Library
 from scripts.rules import Corpus
 from scripts.sheets import font_finder
 from scripts.sheets.engine import Engine
@@ -29,18 +31,12 @@ _NOTES = {
     "build": "in progress: `make progress` says what is missing; this line goes when nothing is",
     "site_name": "to translate",
 }
-_SEARCH = """\
-# How the search compares {name} words, and what people type for what the pages say: see the other files here.
-# Letters are compared small and without accents; nothing has to be written here for that.
-{{}}
-"""
 _WORDS = """\
 # {name} words that the dictionary lacks: one a line, in order, well written.
 """
 _STRINGS = """\
 # The words of the interface in {name}. Take away the # of a line and translate it; until then, a preview shows the
 # words of the default language between [ ].
-date_locale: {date_locale}
 """
 
 
@@ -102,10 +98,15 @@ def _commented(key: str, value: Any) -> str:  # noqa: ANN401
     return "\n".join(f"# {line}" for line in lines)
 
 
-def _strings(words: dict[str, Any], code: str, name: str) -> str:
-    """Return a file of words in which each one of `words` waits, commented."""
-    head = _STRINGS.format(name=name, date_locale=code.replace("-", "_"))
-    return head + "".join(f"{_commented(key, value)}\n" for key, value in words.items() if key != "date_locale")
+def _strings(found: Campaign, facts: Library, code: str, source: str, name: str) -> str:
+    """Return a file in which each word that the language lacks waits, commented, in the words of `source`."""
+    theirs, shared = facts.strings.get(source, {}), interface.shared(ENGLISH)
+    lines = [
+        _commented(key, theirs[key] if key in theirs else shared.get(key, ""))
+        for key in in_progress.wanted(facts, found, code)
+        if key not in interface.shared(code)
+    ]
+    return "\n".join([_STRINGS.format(name=name), *lines]) + "\n"
 
 
 def _pages(corpus: Corpus, code: str, source: str) -> dict[Path, bytes]:
@@ -145,7 +146,7 @@ def plan(root: Path, code: str, name: str = "", source: str = "") -> Addition:
     source = source or found.default.code
     _check(found, code, source)
     name = _checked_name(name) or name_of(code) or code
-    english = str(BabelLocale("en").languages.get(code.split("-")[0], code))
+    english = str(BabelLocale(ENGLISH).languages.get(code.split("-")[0], code))
     facts = library.load(found)
     corpus = rules.read_corpus(found, facts)
     made = Addition()
@@ -153,8 +154,7 @@ def plan(root: Path, code: str, name: str = "", source: str = "") -> Addition:
     data = root / "data"
     if found.has_data:
         words = {
-            data / "strings" / f"{code}.yml": _strings(dict(facts.strings.get(source, {})), code, english),
-            data / "search" / f"{code}.yml": _SEARCH.format(name=english),
+            data / "strings" / f"{code}.yml": _strings(found, facts, code, source, english),
             data / "words" / f"{code}.txt": _WORDS.format(name=english),
         }
         made.files |= {path: text.encode() for path, text in words.items() if not path.exists()}

@@ -83,10 +83,10 @@ def _pages(made: Progress, whole: Corpus) -> None:
 
 
 def _strings(made: Progress, whole: Corpus) -> None:
-    code, default = made.locale.code, whole.campaign.default.code
-    wanted = whole.library.strings.get(default, {}).keys() - {"date_locale"}
-    own = in_progress.strings(whole.campaign, code)
-    made.add(Part("words of the interface", len(wanted & own.keys()), len(wanted)), f"data/strings/{code}.yml", "words")
+    code = made.locale.code
+    wanted = in_progress.wanted(whole.library, whole.campaign, code)
+    done = len(in_progress.strings(whole.campaign, code).keys() & {*wanted})
+    made.add(Part("words of the interface", done, len(wanted)), f"data/strings/{code}.yml", "words")
 
 
 def _menu(made: Progress, root: Path, default: str) -> None:

@@ -75,7 +75,7 @@ def test_every_requirement_is_pinned_and_hashed():
 BAD = {
     "broken front matter": ("docs/fr/now/index.md", "title: ", "title: [", "FM001"),
     "missing key": ("docs/ar/now/index.md", "kind: emergency\n", "", "FM002"),
-    "duplicate heading id": ("docs/fr/now/index.md", "{#red-lines}", "{#five-acts}", "HID002"),
+    "duplicate heading id": ("docs/fr/now/index.md", "{#red-lines}", "{#acts}", "HID002"),
     "unknown source id": ("docs/fr/now/index.md", "[^ncmec-2024]", "[^ncmec-2042]", "SRC001"),
     "unknown channel": ("docs/ar/now/index.md", "channel:ma-police-19", "channel:ma-police", "CHN001"),
     "letters in a number": ("data/channels/ma.yml", 'value: "19"', 'value: "l9"', "DAT001"),

@@ -61,9 +61,9 @@ def test_each_act_is_a_card_that_says_how_far_and_what_is_next(site, the_campaig
             assert [one for one in text(count).split() if one.isdigit()] == [str(number), "5"]
             assert way.get("href") == f"#{[*ids[1:], 'red-lines'][number - 1]}"
         progress = page.xpath("//nav[contains(@class,'progress')]")
-        assert len(progress) == 1 and progress[0].get("aria-labelledby") == "five-acts"
+        assert len(progress) == 1 and progress[0].get("aria-labelledby") == "acts"
         assert progress[0].xpath(".//li/a/@href") == [f"#{one}" for one in ids]
-        assert page.xpath("//h2[@id='five-acts']")[0].getnext() is progress[0]
+        assert page.xpath("//h2[@id='acts']")[0].getnext() is progress[0]
 
 
 def test_cards_are_made_of_structure_alone(builds):
@@ -269,7 +269,7 @@ def test_home_says_the_essential_on_one_screen(open_page, served, code, javascri
     page = open_page(served + PREFIX[code], java_script_enabled=javascript)
     edge = page.locator(".call-bar").bounding_box()["y"]
     boxes = {
-        "acts": [one.bounding_box() for one in page.locator("#five-acts + ol > li").all()],
+        "acts": [one.bounding_box() for one in page.locator("#acts + ol > li").all()],
         "red lines": [one.bounding_box() for one in page.locator("article .stop li").all()],
         "doors": [one.bounding_box() for one in page.locator("#doors + ul > li").all()[:3]],
     }

@@ -107,7 +107,8 @@ def test_a_repair_is_promised_where_the_rule_makes_one(findings_in):
     }
     unseen = {"BID001"}  # nobody would see what an example shows
     unseen |= set(KNOWN) - {one.code for one in of_site(HEAD)}  # they concern other languages than these
-    assert {code for code, one in KNOWN.items() if one.repaired} == made | unseen
+    repaired = {code for code, one in KNOWN.items() if one.repaired}
+    assert made <= repaired <= made | unseen
 
 
 def test_the_explanations_follow_the_rules_they_explain(tmp_path, the_campaign):

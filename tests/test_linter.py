@@ -141,7 +141,7 @@ class TestSomePages:
     def test_a_file_that_is_not_there_is_wrong_use(self, project):
         result = check(project, "docs/fr/nowhere.md")
         assert result.returncode == 2
-        assert result.stderr == "there is no file docs/fr/nowhere.md; name pages as docs/fr/now/index.md\n"
+        assert result.stderr == "there is no file docs/fr/nowhere.md; name pages as docs/xx/index.md\n"
 
 
 class TestRepairs:

@@ -659,7 +659,7 @@ UNPRINTABLE = [
         "classroom/leaflet.md",
         "{#then}",
         "{#and-then}",
-        "it needs these headings, in this order: cover, five-acts, then, before",
+        "it needs these headings, in this order: cover, acts, then, before",
     ),
     ("classroom/cards.md", "\n\n1. ", "\n\nUn mot.\n\n1. ", "it needs one heading, and under it: numbers, stop"),
     ("classroom/poster.md", "1. ", "- ", "it needs one heading, and under it: text, numbers, stop"),

@@ -141,7 +141,7 @@ def test_a_language_that_the_machine_does_not_speak(tmp_path):
             'filter_count: "{shown sur {total}"\n',
             "«filter_count» must hold {shown} and {total}, each once, and no other braces; put them back",
         ),
-        ("fr_FR", "fr-FR", "«fr-FR» is not a locale Babel knows; write a language, or a language and a country: fr_FR"),
+        ("fr_FR", "fr-FR", "«fr-FR» is not a locale Babel knows; write a language, or a language and a country: en_GB"),
     ],
 )
 def test_strings_the_templates_fill(tmp_path, old, new, message):

@@ -13,6 +13,7 @@ from babel.core import get_global
 
 from scripts import languages
 from scripts.finding import nearest
+from scripts.languages import ENGLISH
 
 _CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _NAME = 60  # letters: a name stands as a title on every page, and in the mark at its head
@@ -96,7 +97,7 @@ def _country(text: str, first: str) -> str:
         if not text:
             raise OrderError("COUNTRY is needed for this language: the ISO code of the country whose numbers print")
     code = text.lower()
-    known = {one.lower() for one in Locale("en").territories if re.fullmatch("[A-Z]{2}", one)} - {"eu", "un", "zz"}
+    known = {one.lower() for one in Locale(ENGLISH).territories if re.fullmatch("[A-Z]{2}", one)} - {"eu", "un", "zz"}
     if code not in known:
         raise OrderError(f"COUNTRY: «{text}» is not a country; use an ISO 3166 code such as es")
     return code

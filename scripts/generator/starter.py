@@ -11,6 +11,7 @@ from babel import Locale
 
 from scripts.campaign import direction
 from scripts.generator.order import Order
+from scripts.languages import ENGLISH
 
 _PIN = re.compile(r"uses: ([\w.-]+/[\w.-]+)@([0-9a-f]{40} # v[\w.]+)")
 _COPYRIGHT = re.compile(r"^Copyright .*$", re.MULTILINE)
@@ -62,7 +63,7 @@ def facts(order: Order, words: Mapping[str, Mapping[str, Any]], workflows: str, 
         "languages": languages,
         "ready": [one for one in languages if not one["draft"]],
         "country": order.country,
-        "country_name": Locale("en").territories[order.country.upper()],
+        "country_name": Locale(ENGLISH).territories[order.country.upper()],
         "slug": slug or "campaign",
         "pins": pins(workflows),
         "copyright": _COPYRIGHT.findall(licence),

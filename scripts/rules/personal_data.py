@@ -1,7 +1,7 @@
 """Personal data and details of a case: numbers that name a person, addresses, accounts, a first name with an age.
 
-One detail is enough for people who know somebody to recognise them; what is told here is also what a blackmailer wants
-to see told. Help and official pages that `data/` names may be linked.
+One detail is enough for people who know somebody to recognise them; what is told here is also what those
+who threaten want to see told. Help and official pages that `data/` names may be linked.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Paid «recovery» services, detectives and «ethical hackers» named or recommended.
 
-Such firms often exploit victims, and some are tied to the blackmailers (FBI notice of April 2023; guide of the US
+Such firms often exploit victims, and some are tied to the swindlers (FBI notice of April 2023; guide of the US
 Justice programmes): pages describe the pattern as a warning, and never name, link or recommend one.
 """
 

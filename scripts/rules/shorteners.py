@@ -1,6 +1,6 @@
 """Links that hide where they lead: shorteners and forwarders (`shorteners` in data/domains.yml).
 
-Blackmail begins with such a link often enough that pages tell readers not to follow one; a page has none itself, and
+A trap begins with such a link often enough that pages tell readers not to follow one; a page has none itself, and
 a short address can be made to lead elsewhere any day. A WhatsApp number behind one is a number typed in the page.
 """
 

@@ -15,16 +15,17 @@ from scripts.rules import View
 CODES = ("SAF008",)
 SILENCE = False
 NEEDS_DATA = True
-
-HELP = "now/wellbeing.md"
 _EDITORIAL = "about/"  # for those who write the site, not for those who need help
 _SERVICES = ("channel", "channels")
 
 
 def _help_lines(view: View) -> list[int]:
     """Return the lines on which a page offers a service, or leads to the page of urgent help."""
+    page = view.corpus.campaign.urgent_help.partition("#")[0]
     links = [
-        link.at.line for link in view.page.links if addresses.joined(view.path, link.target.partition("#")[0]) == HELP
+        link.at.line
+        for link in view.page.links
+        if page and addresses.joined(view.path, link.target.partition("#")[0]) == page
     ]
     return links + [one.at.line for one in view.page.mentions if one.scheme in _SERVICES]
 
@@ -49,10 +50,14 @@ def check_page(view: View) -> Iterator[Finding]:
             and not any(line <= hit.at.line or line in within for line in _help_lines(view))
         ):
             message = say(
-                "«{form}» stands before any help; put a service or a link to {page}#right-now above it, or in the"
-                " same section",
-                form=hit.text,
-                page=HELP,
+                "«{form}» stands before any help; put a service above it, or in the same section", form=hit.text
             )
+            if page := view.corpus.campaign.urgent_help:
+                message = say(
+                    "«{form}» stands before any help; put a service or a link to {page} above it, or in the"
+                    " same section",
+                    form=hit.text,
+                    page=page,
+                )
             yield view.say_at(hit.at, "SAF008", message)
             return

@@ -23,6 +23,8 @@ class Rules:
     `letters` are replaced, one by one; `words` are whole words with what they become, which is then left alone. Each
     of `cuts` changes the start or the end of a word once, by the longest of its pieces that leaves `keep` letters.
     `stop` are the words that say nothing, as they are typed; `everyday`, what people say for what the pages say.
+    `spelled` and `alike` serve queries only, in the browser: what one or two letters of another keyboard stand for, and
+    the letters that sound alike, '' for a mere vowel.
     """
 
     letters: Mapping[str, str] = field(default_factory=dict)
@@ -30,6 +32,8 @@ class Rules:
     cuts: tuple[Mapping[str, Any], ...] = ()
     stop: str = ""
     everyday: tuple[Mapping[str, Any], ...] = ()
+    spelled: Mapping[str, str] = field(default_factory=dict)
+    alike: Mapping[str, str] = field(default_factory=dict)
 
     @functools.cached_property
     def table(self) -> dict[int, str]:
@@ -46,6 +50,8 @@ class Rules:
             tuple(data.get("cuts") or ()),
             str(data.get("stop") or ""),
             tuple(data.get("everyday") or ()),
+            {str(typed): letters for typed, letters in (data.get("spelled") or {}).items()},
+            data.get("alike") or {},
         )
 
 

@@ -114,16 +114,21 @@ def _rules(folder: Folder, pages: Sequence[PageWords]) -> dict[str, Any]:
     for entry in rules.everyday:
         said = [term for one in entry.get("said") or () for term in folder.terms(one)]
         leads = [numbers[url] for url in (of_page(path, "") for path in entry.get("to") or ()) if url in numbers]
-        for one in entry["typed"]:
-            terms, to = everyday.setdefault(" ".join(folder.terms(one)), ([], []))
+        for one in filter(None, (" ".join(folder.terms(one)) for one in entry["typed"])):
+            terms, to = everyday.setdefault(one, ([], []))
             terms += [term for term in said if term not in terms]
             to += [number for number in leads if number not in to]
+    alike: dict[str, tuple[list[str], list[str], list[int]]] = {}
+    for one, (terms, to) in everyday.items():
+        alike.setdefault(f"{terms} {to}", ([], terms, to))[0].append(one)
     return {
         "letters": rules.letters,
         "words": rules.words,
         "cuts": rules.cuts,
         "stop": sorted(folder.stop),
-        "everyday": everyday,
+        "everyday": [["\n".join(typed), terms, to] for typed, terms, to in alike.values()],
+        "spelled": rules.spelled,
+        "alike": rules.alike,
     }
 
 

@@ -61,9 +61,11 @@ def families(engine: Engine, code: str) -> list[str]:
 
 def of(engine: Engine, locale: Locale) -> dict[str, Any]:
     """Return what the templates know of how a language is written: its code, direction, script and fonts."""
+    own = families(engine, locale.code)
     return {
         "code": locale.code,
         "dir": locale.direction,
         "script": writing.of_language(locale.code).lower(),
-        "families": families(engine, locale.code),
+        "families": own,
+        "others": [family for family in engine.fonts.families() if family not in own],
     }

@@ -9,7 +9,7 @@ from scripts.finding import Message, say
 Block = dict[str, Any]
 LISTS = ("tasks", "numbers", "bullets")
 _NAMES = {"fields": say("a blank to fill"), "table": say("a table")}
-_LEAFLET = ["cover", "five-acts", "then", "before"]
+_LEAFLET = ["cover", "acts", "then", "before"]
 
 
 def _is(block: Block) -> str:

@@ -32,7 +32,26 @@
 
     this.stem = function (word) { return has(rules.words, word) ? rules.words[word] : rules.cuts.reduce(cut, word); };
     this.words = function (text) { return plain(text).match(WORD) || []; };
+    this.exceptions = rules.words;
     this.saysNothing = function (word) { return stop.has(word); };
+
+    /* Words typed in the letters of another keyboard (7sabi, flous): as this language would write them, null for others. */
+    this.spelled = function (word) {
+      var pieces = rules.spelled, written = "", at = 0, size;
+      while (at < word.length) {
+        for (size = 2; size && !has(pieces, word.substr(at, size)); size -= 1) {}
+        if (!size) { return null; }
+        written += pieces[word.substr(at, size)];
+        at += size;
+      }
+      return /^\p{N}*$/u.test(word) ? null : written;
+    };
+    /* A word by its sounds: letters that sound alike are one; those that are mere vowels are left out or kept. */
+    this.sounds = function (word, vowels) {
+      return Array.from(word).map(function (one) {
+        return has(rules.alike, one) && (rules.alike[one] || !vowels) ? rules.alike[one] : one;
+      }).join("");
+    };
     this.terms = function (text) {
       return this.words(text).filter(function (word) { return !stop.has(word); }).map(this.stem);
     };
@@ -62,8 +81,13 @@
     var letter = index.steps[2], found = index.found;
     function number(row, place) { return found[row].charCodeAt(place) - letter; }
     terms.forEach(function (term, place) { known.set(term, place); starts.push(at); at += number("many", place); });
-    var everyday = new Map(Object.entries(index.rules.everyday)), longest = 1;
-    everyday.forEach(function (said, typed) { longest = Math.max(longest, typed.split(" ").length); });
+    var everyday = new Map(), longest = 1, spoken = new Set(), heard;
+    index.rules.everyday.forEach(function (row) { // all that is typed for the same thing, what is said for it, the pages
+      row[0].split("\n").forEach(function (typed) {
+        everyday.set(typed, row.slice(1));
+        typed.split(" ").forEach(function (word, place) { longest = Math.max(longest, place + 1); spoken.add(word); });
+      });
+    });
 
     /* The places among the terms of those that begin with a word. */
     function beginning(word) {
@@ -88,7 +112,7 @@
           if (terms[place] !== word) { stood.push([place, (stood.length && known.has(word) ? 0.3 : 0.8) * word.length / terms[place].length]); }
         }
       }
-      most = allowed(whole);
+      most = spoken.has(word) ? 0 : allowed(whole); // a word of a phrase is no slip
       if (!stood.length && most) {
         terms.forEach(function (term, where) {
           distance = term.length >= 3 ? Math.min(slips(word, term, most), slips(whole, term, most)) : 3;
@@ -97,6 +121,8 @@
       }
       return stood;
     }
+
+    function isKnown(word) { return known.has(word) || everyday.has(word); }
 
     /* What is said for the everyday word that is a slip away, for a word that nobody knows. */
     function nearest(word, whole) {
@@ -108,12 +134,58 @@
       return best;
     }
 
+    /* Words by their consonants, each with its term; made when a word is typed in other letters. Everyday words go first. */
+    function byConsonants(pairs) {
+      var found = new Map();
+      pairs.forEach(function (pair) {
+        var bare = folder.sounds(pair[0], false);
+        if (!found.has(bare)) { found.set(bare, []); }
+        found.get(bare).push([folder.sounds(pair[0], true), pair[1]]);
+      });
+      return found;
+    }
+
+    function listen() {
+      var all = new Set(spoken);
+      terms.forEach(function (word) { all.add(word); });
+      return { all: all, terms: byConsonants(Array.from(all, function (word) { return [word, word]; })), words: byConsonants(Object.entries(folder.exceptions)) };
+    }
+
+    /* The term of the word that sounds most like this one, the same consonants in the same order; the shorter of two. */
+    function soundsLike(word, words, most) {
+      var bare = folder.sounds(word, false), full = folder.sounds(word, true), least = Math.min(most + 1, bare.length), best;
+      (words.get(bare) || []).forEach(function (one) {
+        var distance = slips(full, one[0], most);
+        if (distance < least || (best && distance === least && one[0].length < best[0].length)) { least = distance; best = one; }
+      });
+      return best && best[1];
+    }
+
+    /* A word of the query, as typed and folded. One that nobody knows and that is typed in other letters becomes the known
+       word that sounds most like it; a name that begins like it (insta) goes first. */
+    function folded(word) {
+      var plain = folder.stem(word), written = folder.spelled(word), range, form;
+      if (written === null || folder.saysNothing(word)) { return [word, plain]; }
+      heard = heard || listen();
+      if (heard.all.has(plain)) { return [word, plain]; }
+      if (folder.saysNothing(written)) { return [written, written]; }
+      range = beginning(plain);
+      if (word.length >= 3 && range[0] < range[1]) { return [word, plain]; }
+      form = soundsLike(written, heard.words, 1) || soundsLike(written, heard.terms, 0) || soundsLike(folder.stem(written), heard.terms, 2);
+      return form ? [written, form] : /\p{N}/u.test(word) ? [written, folder.stem(written)] : [word, plain];
+    }
+
     /* The query as parts to be found: each a list of meanings. */
     function read(query) {
-      var whole = folder.words(query), parts = [], used = new Set(), words, i, k, size, said;
-      words = whole.filter(function (word) { return !folder.saysNothing(word); });
-      whole = words.length ? words : whole;
-      words = whole.map(folder.stem);
+      var typed = folder.words(query), all, parts = [], used = new Set(), whole, words, i, k, size, said;
+      all = typed.map(function (word, place) {
+        var pair = [typed[place - 1] + word, word + typed[place + 1]]; // a name in two words (stop ncii) stays as it is
+        return pair.some(isKnown) ? [word, folder.stem(word)] : folded(word);
+      });
+      words = all.filter(function (one) { return !folder.saysNothing(one[0]); });
+      all = words.length ? words : all;
+      whole = all.map(function (one) { return one[0]; });
+      words = all.map(function (one) { return one[1]; });
       for (i = 0; i < words.length; i += 1) {
         for (size = Math.min(longest, words.length - i); size > 0; size -= 1) {
           said = everyday.get(words.slice(i, i + size).join(" "));
@@ -128,12 +200,12 @@
       }
       words.forEach(function (word, place) {
         var joined = place + 1 < words.length ? word + words[place + 1] : "", stood = [];
-        if (joined && (known.has(joined) || everyday.has(joined))) {
+        if (joined && isKnown(joined)) {
           stood = known.has(joined) ? [[known.get(joined), 1]] : [];
           if (everyday.has(joined)) { add(everyday.get(joined)); }
         }
         if (!stood.length && (!used.has(place) || known.has(word))) { stood = meanings(word, whole[place], place === words.length - 1 && !/\s$/.test(query)); }
-        if (!used.has(place) && !known.has(word)) { add(nearest(word, whole[place])); }
+        if (!used.has(place) && !known.has(word) && !spoken.has(word)) { add(nearest(word, whole[place])); }
         if (stood.length) { parts.push({ share: 1, meanings: stood }); }
       });
       return parts;

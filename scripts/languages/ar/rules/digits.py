@@ -1,4 +1,4 @@
-"""Figures are written 0–9 on every page, as in Morocco, so that they are found, compared and dialled the same way.
+"""Figures are written 0–9 on every page, so that they are found, compared and dialled the same way.
 
 Two kinds of figures in one text are read as two numbers, and a number in ٠–٩ escapes the checks of numbers.
 """
