@@ -39,6 +39,7 @@ class Library:
     `channels` and `laws` hold what readers may see, nothing else; `records`, every value, also those held back,
     for editors; `held`, the ids of channels and laws of which nothing is published.
     `unread` holds the ids of files with findings: pages may name them, and nothing more is said of them.
+    `shorteners` are hosts that hide where they lead; `firms`, what is in the host names of paid «recovery» services.
     `questions` are those that no source settles, by name; `questions_at`, where they are written.
     `examples` are the examples of a campaign just begun, each as the finding that keeps it from being published.
     `search` holds how each language's search compares words, by locale; `search_at`, where that is written.
@@ -56,6 +57,7 @@ class Library:
     unread: set[str] = field(default_factory=set)
     examples: list[Finding] = field(default_factory=list)
     shorteners: frozenset[str] = frozenset()
+    firms: frozenset[str] = frozenset()
     questions: dict[str, dict[str, Any]] = field(default_factory=dict)
     questions_at: Placed | None = None
     search: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -180,7 +182,9 @@ class _Reader:
         return source, shown, [*findings, *data_check.dates(source, shown, self.library.today)]
 
     def mapping(self, path: Path, schema: str) -> dict[str, Any]:
-        """Read a file that maps ids to entries."""
+        """Read a file that maps ids to entries; a campaign that has none of them has no such file."""
+        if not path.is_file():
+            return {}
         source, _, findings = self.file(path, schema)
         self.library.findings += findings
         usable = isinstance(source.data, dict) and not any(one.code == "DAT001" for one in findings)
@@ -247,7 +251,12 @@ class _Reader:
 
     def other_files(self, folder: Path) -> None:
         """Check the one file no page needs, and find those that nothing reads."""
-        self.library.shorteners = frozenset(self.mapping(folder / "domains.yml", "domains").get("shorteners", ()))
+        domains = folder / "domains.yml"
+        known = self.mapping(domains, "domains")
+        self.library.shorteners = frozenset(known.get("shorteners", ()))
+        self.library.firms = frozenset(known.get("firms", ()))
+        if not domains.is_file() and any(channel_files(folder)):  # without it, nobody watches what becomes of them
+            self.library.findings += self.file(domains, "domains")[2]
         for path in sorted(folder.rglob("*")):
             if path.relative_to(folder).parts[0] in _OTHERS:
                 continue

@@ -6,7 +6,6 @@ Justice programmes): pages describe the pattern as a warning, and never name, li
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from scripts import host_name, terms
@@ -16,11 +15,6 @@ from scripts.rules import View
 CODES = ("SAF006",)
 SILENCE = False
 NEEDS_DATA = True
-
-# What such firms put in their addresses; the address is refused without naming anybody here.
-_HOST = re.compile(
-    r"investigat|detective|recover|hacker|antichantage|anti-chantage|antisextor|anti-sextor|blackmail-?help"
-)
 
 
 def check_page(view: View) -> Iterator[Finding]:
@@ -32,10 +26,10 @@ def check_page(view: View) -> Iterator[Finding]:
             prefer=hit.prefer,
         )
         yield view.say_at(hit.at, "SAF006", message)
-    known = view.corpus.library.domains
+    known, firms = view.corpus.library.domains, view.corpus.library.firms
     for link in view.page.externals:
         host = host_name.of_url(link.target)
-        if host and _HOST.search(host) and host_name.domain(host) not in known:
+        if host and any(part in host for part in firms) and host_name.domain(host) not in known:
             message = say(
                 "«{host}» looks like a paid recovery or investigation service; take the link out and describe the"
                 " pattern instead",

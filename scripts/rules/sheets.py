@@ -58,8 +58,9 @@ def before_recording(corpus: Corpus) -> Iterator[Finding]:
             default = next(locale.code for locale in corpus.campaign.locales if locale.default)
             yield finding(corpus.shown(default, path), START, "SHT003", message)
         seen.setdefault(name, path)
-    if not corpus.findings and not corpus.library.findings:  # what is not read cannot be looked up
-        path = corpus.campaign.root / "data" / "countries.yml"
+    path = corpus.campaign.root / "data" / "countries.yml"
+    # What is not read cannot be looked up.
+    if path.is_file() and not corpus.findings and not corpus.library.findings:
         yield from numbers.check(yaml_source.read(path), corpus.campaign.relative(path), corpus.library)
 
 
