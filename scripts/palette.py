@@ -91,7 +91,7 @@ def _luminance(colour: str) -> float:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours such as `#0c4a52`, from 1 to 21 (WCAG 2)."""
+    """Return the contrast of two colours such as `#123456`, from 1 to 21 (WCAG 2)."""
     least, most = sorted((_luminance(one), _luminance(other)))
     return (most + 0.05) / (least + 0.05)
 

@@ -45,7 +45,7 @@ class Published:
         return self.render("notice.html", locale, version=version, href=href, same=same)
 
     def contact(self, locale: str, mark: str, href: str) -> str:
-        """Return what stands in the place of a contact that is given no more; `mark` is `line:ma-police-19`."""
+        """Return what stands in the place of a contact that is given no more; `mark` is `line:xx-police`."""
         form = mark.partition(":")[0]
         return self.render("contact.html", locale, mark=mark, form=form, href=href)
 

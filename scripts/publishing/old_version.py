@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from scripts.publishing.html_source import Edit, Tag, edited, elements, tags, with_attribute
 
 LATEST = "latest"
-# Which channel an element shows, and in which form (`line:ma-police-19`): how an old page gets its numbers renewed.
+# Which channel an element shows, and in which form (`line:xx-police`): how an old page gets its numbers renewed.
 CONTACT, PART = "data-contact", "data-publish"
 # What a template says of a page, or of a part of it: answered by the current version only; sends on to it; left out
 # of an old version; filled by the publisher.
@@ -112,7 +112,7 @@ class Version:
 
 
 def contacts(version: Version) -> dict[tuple[str, str], str]:
-    """Return how the pages of a version write each contact: (language, `line:ma-police-19`) -> HTML."""
+    """Return how the pages of a version write each contact: (language, `line:xx-police`) -> HTML."""
     found: dict[tuple[str, str], str] = {}
     for path in version.pages():
         html = version.text(path)
