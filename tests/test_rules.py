@@ -55,7 +55,7 @@ def test_every_code_has_a_case():
     elsewhere = {
         "BLT": ("test_site.py", "test_site_links.py"),
         "GRD": ("test_guard.py",),
-        "SHT": ("test_print.py",),
+        "SHT": ("test_print.py", "test_plural.py"),
         "EXT": ("test_reach.py",),
         "PUB": ("test_publishing_parts.py",),
         "CFG": ("test_offline.py",),
