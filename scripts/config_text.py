@@ -113,9 +113,12 @@ def with_language(text: str, entry: Entry, default: str) -> str:
     first = node.value[0]
     place = _below(lines, node)
     lines[place:place] = entry.lines(lines[first.start_mark.line][: first.start_mark.column])
-    found = _exit("\n".join(lines), str(entry.values["locale"]), default)
-    after = yaml_source.parse_or_empty(found).data
-    wanted = [*before["extra"]["languages"], entry.data]
-    if not isinstance(after, dict) or after["extra"]["languages"] != wanted or after.keys() != before.keys():
-        raise UnfitError("write each entry of extra.languages on lines of its own, as the first key `- locale: …`")
+    unfit = UnfitError("write each entry of extra.languages on lines of its own, as the first key `- locale: …`")
+    try:
+        found = _exit("\n".join(lines), str(entry.values["locale"]), default)
+        after = yaml_source.parse(found).data
+    except (yaml.YAMLError, yaml_source.YamlError):
+        raise unfit from None
+    if after["extra"]["languages"] != [*before["extra"]["languages"], entry.data] or after.keys() != before.keys():
+        raise unfit
     return found

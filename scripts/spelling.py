@@ -34,6 +34,7 @@ from scripts.languages import writing
 # The counts have an end, so that a page of a single endless word costs no more than another.
 _ARABIC = r"\u0620-\u065f\u066e-\u06d3\u06d5"
 _LATIN = r"(?:[^\W\d_\u0600-\u06ff][\u0300-\u036f]?+){1,60}+"
+_LATIN_LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Vowel marks and the stretching of letters: Arabic is read, and its dictionary written, without them.
 _MARKS = re.compile(f"[\u0640\u064b-\u0652\u0670{MASK}]")
 _ABBREVIATION = 6  # letters at most
@@ -94,8 +95,11 @@ class Speller:
     def unknown(self, text: str, locale: str) -> Iterator[tuple[int, str]]:
         """Yield (place, word) for each word of a text that is in no list; `locale` tells what its words look like."""
         new = []
+        latin = writing.of_language(locale) == writing.LATIN
         for found in _words(locale).finditer(text):
             written = found.group()
+            if latin and not (written.isascii() or _LATIN_LETTER.search(written)):
+                continue  # of another alphabet; one letter of it among others is a slip
             if written in self._right:
                 continue
             word = unicodedata.normalize("NFC", _MARKS.sub("", written)).replace("\u2011", "-")

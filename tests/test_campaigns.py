@@ -226,7 +226,7 @@ def test_each_page_says_its_language_direction_and_twins(story):
         for one, other in zip(twins, [*story.plan.locales, story.plan.locales[0]], strict=True):
             assert one.get("href") == f"{SITE}latest/{story.prefixes[other]}{inside}", address
         others = [other for other in story.plan.locales if other != code]
-        switcher = tree.xpath("//nav[contains(@class, 'languages')]//a[@hreflang]")
+        switcher = tree.xpath("//header//a[@hreflang]")
         assert [(one.get("hreflang"), one.get("lang"), one.get("dir")) for one in switcher] == [
             (other, other, directions[other]) for other in others
         ], address
@@ -414,7 +414,7 @@ def test_no_word_of_a_language_of_the_first_campaign_is_left(story):
             for value in yaml.safe_load(
                 (story.folder / "scripts" / "strings" / f"{code}.yml").read_text(encoding="utf-8")
             ).values()
-            if isinstance(value, str) and len(value) > 9
+            if isinstance(value, str) and len(value) > 9 and (" " in value or not value.isascii())
         }
     said = set()
     for code in story.plan.locales:
@@ -450,7 +450,7 @@ def test_every_page_is_accessible_quiet_and_narrow_enough(story, served):
 
 
 def follow(page, address: str) -> None:
-    """Follow a link that one can see, wherever it stands on the page."""
+    """Follow a link that one can see, wherever it stands on the page; more than one other language is in a menu."""
     for link in page.locator("a[href]").locator("visible=true").all():
         if urljoin(page.url, link.get_attribute("href")).split("#")[0] == address:
             link.click()
@@ -482,6 +482,8 @@ def test_a_reader_gets_through(open_page, story, served, size, script):
         for other in plan.locales:
             if other != code:
                 page.goto(directory)
+                if len(plan.locales) > 2:
+                    page.locator("header .languages summary").click()
                 follow(page, f"{served}latest/{story.prefixes[other]}{plan.pages[1]}")
                 document = page.locator("html")
                 assert document.get_attribute("lang") == other
@@ -527,7 +529,8 @@ def test_a_mistake_is_named_by_place_code_and_cure(machine, story, tmp_path):
     done = run(sys.executable, "-m", "scripts", "check", "--lang", "en", cwd=twin, PYTHONPATH=str(twin))
     assert done.returncode == 1
     said = re.sub('write "[0-9a-f]+-[0-9a-f]+"', 'write "…"', done.stdout)
-    assert said.splitlines() == [*MESSAGES[story.plan.name], f"{len(MESSAGES[story.plan.name])} to correct."]
+    assert said.splitlines() == MESSAGES[story.plan.name]
+    assert done.stderr == f"{len(MESSAGES[story.plan.name])} to correct.\n"
 
 
 MISTAKES = {
@@ -544,7 +547,7 @@ MISTAKES = {
         ("docs/el/about/privacy.md", "{#limits}", "{#limit}"),
         ("docs/el/true-false/index.md", "Δεν είναι έτσι.", "Δεν είναι έτσι, και δεν το ζητά ο νόμος."),
         ("docs/el/offer/index.md", "(../lists/before-paying.md)", "(../lists/before-paing.md)"),
-        ("data/channels/gr.yml", "Αναφορά ψεύτικης", "Ανα\u200cφορά ψεύτικης"),  # only Persian is spelt with it
+        ("data/channels/gr.yml", "λίγες εργάσιμες", "λί\u200cγες εργάσιμες"),  # only Persian is spelt with it
     ],
 }
 
@@ -560,7 +563,8 @@ def link(code: str, first: str, page: str, line: int, col: int, wrong: str, righ
     at = f"docs/{code}/{page}:{line}:{col}"
     return [
         f"{at}: LNK001 «{wrong}» leads to no page; did you mean {right}?",
-        f"{at}: PAR011 this leads to «{wrong}», docs/{first}/{page}:{line} to «{right}»; lead to the same place in both",
+        f"{at}: PAR011 this leads to «{wrong}», docs/{first}/{page}:{line} to «{right}»; "
+        "lead to the same place in both",
     ]
 
 
@@ -576,13 +580,13 @@ MESSAGES = {
     "phishing": [
         parity("en", "es"),
         *link("en", "es", "now/index.md", 45, 28, "../checklists/before-taping.md", "../checklists/before-tapping.md"),
-        stale("es", "en", "myths/index.md", 8),
+        stale("es", "en", "myths/index.md", 7),
     ],
     "jobs": [
-        "data/channels/gr.yml:32:51: BID001 an invisible character stands here (U+200C); take it out",
+        "data/channels/gr.yml:32:76: BID001 an invisible character stands here (U+200C); take it out",
         parity("el", "fa"),
         *link("el", "fa", "offer/index.md", 42, 32, "../lists/before-paing.md", "../lists/before-paying.md"),
-        stale("el", "en", "true-false/index.md", 21),
-        stale("el", "fa", "true-false/index.md", 34),
+        stale("el", "en", "true-false/index.md", 20),
+        stale("el", "fa", "true-false/index.md", 33),
     ],
 }

@@ -18,6 +18,7 @@ from scripts import figures, languages, notation, quantities, rules
 from scripts.explanation import of_site
 from scripts.languages import Language, writing
 from scripts.opening_hours import DAYS
+from scripts.spelling import speller
 from scripts.typography import typeset
 
 SCRIPTS = ROOT / "scripts"
@@ -185,6 +186,12 @@ def raised(root: Path, code: str) -> list[str]:
 )
 def test_pages_in_other_languages(tmp_path, code, text, expected):
     assert raised(lay(tmp_path, **{code: text}), code) == expected
+
+
+def test_words_of_another_alphabet_are_not_looked_up():
+    known = speller(ROOT, "fr")
+    found = [word for _, word in known.unknown("Le mot Ελλάδα, le mot Москва, et le mot rоuge.", "fr")]
+    assert found == ["rоuge"]  # its «о» is Cyrillic
 
 
 def test_quotation_marks_are_repaired_in_each_language(tmp_path):

@@ -22,9 +22,9 @@ SIZES = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "hei
 WORDS = {"ar": "واحد كيهددني بالصور", "fr": "mon ex menace de publier mes photos"}
 NOTHING = {"ar": "قققضضضظظظ", "fr": "zzzqqqkkk"}
 RESULT = ".search__results a"
-HALVES = ("tuned", "kept", "blind")
+HALVES = ("tuned", "kept", "blind", "fresh")
 # Shares of the queries that a right page answers, first and among the first three. Measured: tests/bench/search.py.
-LEAST = {"tuned": (0.9, 0.97), "kept": (0.8, 0.97), "blind": (0.75, 0.97)}
+LEAST = {"tuned": (0.9, 0.97), "kept": (0.8, 0.97), "blind": (0.75, 0.97), "fresh": (0.7, 0.9)}
 
 
 def queries(code: str, half: str) -> list[tuple[str, list[str]]]:

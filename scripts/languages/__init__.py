@@ -8,7 +8,8 @@ without any has no rule that could be wrong. A folder may hold
   (`any_of`); its keys are those of the other folders;
 - `lists.toml`, or other files: words that its own modules need (`word_lists`);
 - `typography.py` with `typeset(text) -> str`: its spaces and apostrophes, put right at build;
-- `figures.py` with `PHRASES`: shares and years in words; `persons.py`: places and names that tell who somebody is;
+- `figures.py` with `PHRASES`: shares and years in words; `persons.py` with `places(text)` and `named(text)`: what tells
+  who somebody is; `repeated.py` with `by_mistake(match)`: which doubled words are slips;
 - `rules/`: checks of its pages only, each written as those of `scripts/rules/`, without asking for the language.
 """
 
@@ -55,8 +56,8 @@ class Attached(NamedTuple):
     """What is written in one with a word: patterns of what stands before it, and the pronouns after it.
 
     `short`, `long`: before words of less than four letters, and others; `definite`: before one without its `article`;
-    `exact`: what the index of words takes off a word; `name`, `number`: before names, and numbers in letters.
-    `turns`: the last letters that a pronoun changes, each with what it becomes, and what it may be typed as.
+    `prefixes`: what the index of words takes off a word; `name`, `number`: before names, and numbers in letters.
+    `turns`: the last letters that a pronoun changes, each with what it becomes.
     """
 
     article: str = ""

@@ -15,7 +15,8 @@ from scripts.rules import View
 CODES = ("LEN001",)
 LEVEL = WARNING
 
-_SENTENCE = re.compile(r"(?:[^.!?؟…]|[.!?؟…](?![\s»”)\ufffc]))+")
+_END = r".!?؟…\u037e\u0589\u06d4\u0964\u3002\uff01\uff1f"  # of Greek, Armenian, Urdu, Hindi, Chinese too
+_SENTENCE = re.compile(rf"(?:[^{_END}]|[{_END}](?![\s»”)\ufffc]))+")
 _CELL = re.compile(rf" {MASK} ")
 _WORD = re.compile(r"[^\W_]+(?:[’'\u064b-\u0652\u0670-][^\W_]*)*")
 

@@ -33,7 +33,7 @@ from conftest import CHROMIUM_FLAGS, chromium  # noqa: E402
 
 PREFIX = {"ar": "", "fr": "fr/"}
 FIRST = {"ar": "شكاية", "fr": "plainte"}
-HALVES = ("tuned", "kept", "blind")
+HALVES = ("tuned", "kept", "blind", "fresh")
 Search = Callable[[str], list[str]]
 
 _MATERIAL = """site_name: Bench
