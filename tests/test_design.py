@@ -14,6 +14,7 @@ from PIL import Image, ImageChops
 from scripts import identity, palette
 from scripts.campaign import Locale, icon_files
 from scripts.offline import text_only
+from scripts.sheets import faces
 from scripts.sheets.engine import Engine, MissingGlyphError
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -89,7 +90,7 @@ def test_the_outline_is_the_name_as_the_font_draws_it(engine, the_campaign, open
     """The outline, drawn by a browser, against the picture that Typst makes of the same name."""
     for locale in the_campaign.locales:
         name = identity.wordmark(engine, locale)
-        data = {"code": locale.code, "dir": locale.direction, "site": locale.site_name, "palette": {}}
+        data = faces.of(engine, locale) | {"site": locale.site_name, "palette": {}}
         wanted = Image.open(io.BytesIO(engine.make("wordmark.typ", data, "png"))).convert("RGBA")
         page = open_page("")
         page.set_viewport_size({"width": name.width + 20, "height": name.height + 20})
