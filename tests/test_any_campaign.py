@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -18,8 +19,10 @@ CAMPAIGN = campaign.load(ROOT)
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory) -> Path:
-    """The site, built from the files as they are now."""
+def built(request, tmp_path_factory) -> Path:
+    """The site, built from the files as they are now; the one of the other tests where they have one."""
+    with contextlib.suppress(pytest.FixtureLookupError):
+        return request.getfixturevalue("site")
     site = tmp_path_factory.mktemp("any") / "site"
     environment = {name: value for name, value in os.environ.items() if name not in ("LOCALE", "PRINT_COUNTRY")}
     command = [sys.executable, "-m", "scripts", "build", "--site", str(site)]
