@@ -395,6 +395,7 @@ def test_nothing_of_the_first_campaign_is_left(story):
     nav -= {one.removesuffix("index.md").removesuffix(".md") for one in campaign.load(story.folder).nav}
     paths = [re.compile(rf"[\"'(/]{re.escape(one.rstrip('/'))}[/#\"']") for one in nav if "/" in one.rstrip("/")]
     foreign = [re.compile(rf"\b(?:lang|hreflang)=\"?{code}\b|/{code}/") for code in codes]
+    assert len(words) > 300 and len(ours_only) > 20 and len(paths) > 50
     found = set()
     for name, text in texts_of(story.tree).items():
         found |= {(name, one) for one in words - theirs if one in text}
@@ -422,6 +423,7 @@ def test_no_word_of_a_language_of_the_first_campaign_is_left(story):
         for path in (machine, story.folder / "data" / "strings" / f"{code}.yml"):
             if path.is_file():
                 said |= set(map(str, yaml.safe_load(path.read_text(encoding="utf-8")).values()))
+    assert len(set(strings) - said) > 300
     found = {
         (name, one)
         for name, text in texts_of(story.tree).items()
