@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -178,9 +178,3 @@ def table(made: Progress) -> Iterator[str]:
         yield f"  {path}: {what}"
     if len(made.left) > _MOST:
         yield f"  and {len(made.left) - _MOST} files more"
-
-
-def as_data(made: Progress) -> Mapping[str, Any]:
-    """Return the same for a program."""
-    parts = {part.name: {"done": part.done, "of": part.of, "needed": part.needed} for part in made.parts}
-    return {"locale": made.locale.code, "complete": made.is_complete, "parts": parts, "left": made.left}
