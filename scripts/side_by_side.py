@@ -5,13 +5,13 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 _One = TypeVar("_One")
 _Made = TypeVar("_Made")
-_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = (
-    None  # what they inherit: nothing is sent to them but numbers
-)
+# What the processes inherit: nothing is sent to them but numbers.
+_work: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
 def _share(share: tuple[int, int]) -> list[Any]:
@@ -33,8 +33,9 @@ def mapped(
         return [make(one) for one in items]
     _work = make, items
     try:
-        with multiprocessing.get_context("fork").Pool(workers) as pool:
-            shares = pool.map(_share, [(index, workers) for index in range(workers)], chunksize=1)
+        # An executor lets its processes end by themselves; a pool kills them, which may leave one waiting for ever.
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as executor:
+            shares = [*executor.map(_share, [(index, workers) for index in range(workers)])]
     finally:
         _work = None
     found: list[Any] = [None] * len(items)
