@@ -382,7 +382,7 @@ def test_each_address_is_asked_once_and_told_at_all_its_places(project, server, 
     assert ("HEAD", "/never") not in server.asked
     told = [line.split(" «")[0] for line in capsys.readouterr().out.splitlines()]
     places = [f"data/channels/ma.yml:{line - 4}:7:", "data/sources.yml:9:3:", *arabic, *french]
-    exits = [f"mkdocs.yml:6:{column} EXT002" for column in ("17:", "45:")]
+    exits = [f"mkdocs.yml:7:{column} EXT002" for column in ("17:", "45:")]
     assert told == [*(f"{place} EXT001" for place in places), *exits]
 
 

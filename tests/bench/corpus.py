@@ -66,7 +66,8 @@ class Bench:
     def __post_init__(self) -> None:
         for name in ("docs", "data", "overrides"):
             shutil.copytree(ROOT / name, self.root / name)
-        shutil.copy2(ROOT / "mkdocs.yml", self.root)
+        for name in ("mkdocs.yml", "machine.yml"):
+            shutil.copy2(ROOT / name, self.root)
         self.campaign = campaign.load(self.root)
         self.base = rules.read_corpus(self.campaign, library.load(self.campaign))
         self.unchanged = rules.check(self.base)  # nothing, when all is well

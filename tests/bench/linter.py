@@ -28,6 +28,7 @@ def _site(target: Path, pages: int) -> int:
         shutil.copytree(ROOT / name, target / name)
     shutil.rmtree(target / "data" / "sheets", ignore_errors=True)
     shutil.rmtree(target / "data" / "reviews", ignore_errors=True)
+    shutil.copy2(ROOT / "machine.yml", target)
     config = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
     config = re.sub(r"^nav:\n(?:[ -].*\n)+", "", config, flags=re.MULTILINE)
     config = re.sub(r"^  print:.*\n", "", config, flags=re.MULTILINE)

@@ -31,7 +31,7 @@ def lay(target: Path, docs: Path | None = None, nav: bool = True) -> None:
     config = {
         "site_name": found["site_name"],
         "site_url": "https://plain.example/",
-        "theme": {"name": "material", "font": False, "language": found["theme"]["language"]},
+        "theme": {"name": "material", "font": False, "language": campaign.load(ROOT).locales[0].code},
         "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": found["extra"]["languages"]}}],
         "markdown_extensions": ["admonition", "attr_list", "sane_lists", "tables", "pymdownx.superfences",
                                 {"pymdownx.tasklist": {"clickable_checkbox": True}}],
