@@ -176,7 +176,7 @@ def _sheets(options: argparse.Namespace) -> int:
 
 def _language(options: argparse.Namespace) -> int:
     try:
-        made = new_language.plan(options.root, options.locale, options.name, options.source)
+        made = new_language.plan(options.root, options.locale, options.name, options.source, options.title)
         new_language.write(made)
     except campaign.CampaignError as error:
         print("\n".join(map(str, error.findings)))
@@ -194,11 +194,10 @@ def _language(options: argparse.Namespace) -> int:
 
 
 def _progress(options: argparse.Namespace) -> int:
-    corpus, findings = rules.check_project(options.root, ())
+    corpus, findings = rules.read_project(options.root)
     if corpus is None:
         print("\n".join(map(str, findings)))
         return 1
-    corpus = rules.read_corpus(corpus.campaign, corpus.library)
     drafts = [one.code for one in corpus.campaign.drafts]
     if options.locale and options.locale not in drafts:
         known = ", ".join(drafts) or "none"
@@ -259,6 +258,7 @@ def main() -> int:
             command.add_argument("locale", nargs=None if name == "language" else "?", default="", help="its code")
         if name == "language":
             command.add_argument("--name", default="", help="its name in itself, as readers choose it (CLDR's)")
+            command.add_argument("--title", default="", help="the name of the site in it, else to be translated")
             command.add_argument("--from", dest="source", default="", help="the language to copy pages from (default)")
         if name == "reach":
             reach.add_options(command)

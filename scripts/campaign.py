@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from scripts import cldr
 from scripts.finding import Finding, Message, finding, say
 from scripts.yaml_source import YamlError, YamlSource, read
 
@@ -121,7 +121,7 @@ class Campaign:
 
 def direction(code: str) -> str:
     """Return 'rtl' or 'ltr' for a language code (CLDR). Raises UnknownLocaleError or ValueError."""
-    return "rtl" if BabelLocale.parse(code.replace("-", "_")).character_order == "right-to-left" else "ltr"
+    return "rtl" if cldr.of(code).character_order == "right-to-left" else "ltr"
 
 
 def in_progress(entry: Mapping[str, Any]) -> bool:
@@ -141,6 +141,12 @@ def _pairs(extra: dict[str, Any], codes: list[str]) -> tuple[tuple[str, str], ..
     pairs = [tuple(one) for one in found if isinstance(one, list)] if isinstance(found, list) else [()]
     sound = all(len(pair) == 2 and len(set(pair)) == 2 and set(pair) <= set(codes) for pair in pairs)
     return tuple(pairs) if sound and len(pairs) == len(found) else False
+
+
+def in_menu_order(paths: Iterable[str], nav: Iterable[str]) -> list[str]:
+    """Return the paths of pages in the order of a menu; those that it lacks come last, by name."""
+    order = {path: index for index, path in enumerate(nav)}
+    return sorted(paths, key=lambda path: (order.get(path, len(order)), path))
 
 
 def _flat(nav: object) -> Iterator[str]:

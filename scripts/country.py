@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
+
+from scripts import cldr
 
 ELSEWHERE = ("int", "plat")  # files of data/ that belong to no country
 
@@ -18,6 +20,6 @@ def name(code: str, locale: str, countries: Mapping[str, Any], strings: Mapping[
     if written:
         return written
     try:
-        return Locale.parse(locale.replace("-", "_")).territories.get(code.upper(), code.upper())
+        return cldr.of(locale).territories.get(code.upper(), code.upper())
     except (UnknownLocaleError, ValueError):
         return code.upper()

@@ -16,7 +16,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from scripts import data_file, typed_value, yaml_source
+from scripts import cldr, data_file, typed_value, yaml_source
 from scripts.campaign import Campaign
 from scripts.catalogue import ENGLISH
 from scripts.finding import START, Finding, Message, finding, nearest, say
@@ -63,7 +63,7 @@ def shared(code: str) -> Mapping[str, str]:
 @functools.cache
 def plural_forms(code: str) -> Mapping[str, bool]:
     """Return the forms that counted things take in a language (CLDR), each with whether it is that of many numbers."""
-    counted = Counter(map(Locale.parse(code.replace("-", "_")).plural_form, _COUNTED))
+    counted = Counter(map(cldr.of(code).plural_form, _COUNTED))
     return {form: uses > 1 for form, uses in counted.items()} | {_OTHER: True}
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 from scripts import (
     addresses,
     bidi,
+    cldr,
     country,
     facets,
     host_name,
@@ -172,7 +172,7 @@ class LocaleBuild:
 
     def language(self, code: str) -> str:
         """Return the name of a language in this language."""
-        return str(BabelLocale.parse(self.locale.code.replace("-", "_")).languages.get(code, code))
+        return str(cldr.of(self.locale.code).languages.get(code, code))
 
     def languages(self, codes: Sequence[str]) -> Markup:
         """Return the names of languages of the site, each in itself: العربية + Français."""

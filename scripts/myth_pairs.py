@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from scripts.campaign import in_menu_order
 from scripts.source_page import SourcePage
 
 VERDICTS = ("myth", "fact", "depends")  # the classes of the headings, and what they say of the claim
@@ -23,9 +24,7 @@ def name_of(path: str) -> str:
 
 def holders(pages: Mapping[str, SourcePage], nav: Sequence[str] = ()) -> list[str]:
     """Return the paths of the pages that hold pairs, in the order of the menu; those it lacks come last."""
-    order = {path: index for index, path in enumerate(nav)}
-    found = [path for path, page in pages.items() if path.startswith(_FOLDER) and pairs(page)]
-    return sorted(found, key=lambda path: (order.get(path, len(order)), path))
+    return in_menu_order((path for path, page in pages.items() if path.startswith(_FOLDER) and pairs(page)), nav)
 
 
 def pairs(page: SourcePage) -> list[tuple[str, list[str]]]:

@@ -16,7 +16,7 @@ import yaml
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from scripts import atomic, campaign, config_text, in_progress, interface, library, reviews, rules, yaml_source
+from scripts import atomic, campaign, cldr, config_text, in_progress, interface, library, reviews, rules, yaml_source
 from scripts.campaign import CONFIG, Campaign
 from scripts.languages import ENGLISH
 from scripts.library import Library
@@ -52,17 +52,10 @@ class Addition:
     notes: list[str] = field(default_factory=list)
 
 
-def name_of(code: str) -> str:
-    """Return the name of a language in itself (CLDR), as a list of languages shows it; '' if CLDR has none."""
-    found = BabelLocale.parse(code.replace("-", "_"))
-    name = found.get_display_name() or ""
-    return name[:1].upper() + name[1:]
-
-
 def _check(found: Campaign, code: str, source: str) -> None:
     """Raise LanguageError for a code that is no language, or one that is published, or an unknown source."""
     try:
-        BabelLocale.parse(code.replace("-", "_"))
+        cldr.of(code)
     except (UnknownLocaleError, ValueError):
         raise LanguageError(f"«{code}» is not a language code; use an ISO 639 code such as es, or pt-BR") from None
     if not _CODE.fullmatch(code):
@@ -75,14 +68,17 @@ def _check(found: Campaign, code: str, source: str) -> None:
         raise LanguageError(f"«{source}» is no language to copy from; use one of: {known}")
 
 
-def _entry(found: Campaign, code: str, name: str, source: str) -> bytes:
-    """Return `mkdocs.yml` with the language. Raises LanguageError where it cannot be added there."""
+def _entry(found: Campaign, code: str, name: str, title: str, source: str) -> bytes:
+    """Return `mkdocs.yml` with the language; `title`: the name of the site in it, '' for the source's.
+
+    Raises LanguageError where it cannot be added there.
+    """
     text = (found.root / CONFIG).read_text(encoding="utf-8")
     entries = {str(one["locale"]): one for one in yaml_source.parse(text).data["extra"]["languages"]}
     first = entries[source]
     entry = config_text.Entry(
-        values={"locale": code, "build": False, "name": name, "site_name": str(first["site_name"])},
-        notes=_NOTES,
+        values={"locale": code, "build": False, "name": name, "site_name": title or str(first["site_name"])},
+        notes={key: note for key, note in _NOTES.items() if key != "site_name" or not title},
         waiting={key: str(first[key]) for key in ("site_description",) if first.get(key)},
         menu={str(key): str(value) for key, value in (first.get("nav_translations") or {}).items()},
     )
@@ -136,16 +132,16 @@ def _checked_name(name: str) -> str:
     return name
 
 
-def plan(root: Path, code: str, name: str = "", source: str = "") -> Addition:
+def plan(root: Path, code: str, name: str = "", source: str = "", title: str = "") -> Addition:
     """Return what adding the language `code` writes, or what is still to add to it; its pages are copies of `source`'s.
 
-    `name`: as the list of languages shows it; '': CLDR's. `source`: '' for the default language. Raises LanguageError,
-    CampaignError, OSError.
+    `name`: as the list of languages shows it; '': CLDR's. `source`: '' for the default language. `title`: the
+    name of the site, to be the source's where it is ''. Raises LanguageError, CampaignError, OSError.
     """
     found = campaign.load(root)
     source = source or found.default.code
     _check(found, code, source)
-    name = _checked_name(name) or name_of(code) or code
+    name = _checked_name(name) or cldr.own_name(code) or code
     english = str(BabelLocale(ENGLISH).languages.get(code.split("-")[0], code))
     facts = library.load(found)
     corpus = rules.read_corpus(found, facts)
@@ -165,7 +161,7 @@ def plan(root: Path, code: str, name: str = "", source: str = "") -> Addition:
             )
     _add_font(made, found, code)
     if code not in {locale.code for locale in found.drafts}:
-        made.files[root / CONFIG] = _entry(found, code, name, source)
+        made.files[root / CONFIG] = _entry(found, code, name, title, source)
     return made
 
 

@@ -71,9 +71,7 @@ def untranslated(corpus: Corpus, code: str, path: str) -> tuple[int, int]:
 def _pages(made: Progress, whole: Corpus) -> None:
     code = made.locale.code
     held = whole.pages[whole.campaign.default.code]
-    order = {path: index for index, path in enumerate(whole.campaign.nav)}
-    paths = sorted(held, key=lambda path: (order.get(path, len(order)), path))
-    counts = {path: untranslated(whole, code, path) for path in paths}
+    counts = {path: untranslated(whole, code, path) for path in campaign.in_menu_order(held, whole.campaign.nav)}
     sections = sum(of for _, of in counts.values())
     made.parts.append(Part("pages", sum(not left for left, _ in counts.values()), len(counts)))
     made.parts.append(Part("sections", sections - sum(left for left, _ in counts.values()), sections))

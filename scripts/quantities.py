@@ -6,9 +6,9 @@ import functools
 import re
 from typing import NamedTuple
 
-from babel import Locale, UnknownLocaleError
+from babel import UnknownLocaleError
 
-from scripts import languages
+from scripts import cldr, languages
 from scripts.languages import any_of, writing
 
 _PLAIN = writing.DIGITS | str.maketrans("٫٬٪", ".,%")
@@ -32,7 +32,7 @@ class Quantity(NamedTuple):
 @functools.cache
 def _months(locale: str) -> tuple[re.Pattern[str], dict[str, int]] | None:
     try:
-        names = Locale.parse(locale.replace("-", "_")).months["format"]["wide"]
+        names = cldr.of(locale).months["format"]["wide"]
     except (UnknownLocaleError, ValueError):
         return None
     known = {name.casefold(): month for month, name in names.items()}

@@ -46,7 +46,7 @@ def run_mkdocs(root: Path, target: Path, version: str | None = None) -> Corpus:
         try:
             corpus, findings = rules.check_project(root)
             _complain(corpus, findings)
-            if corpus is None or any(one.code not in rules.warnings() for one in findings):
+            if corpus is None or rules.stopping(findings):
                 raise BuildError
             _, said = run.communicate()
         finally:
@@ -90,9 +90,8 @@ def build(root: Path, site: Path, version: str | None = None) -> int:
         corpus = run_mkdocs(root, new, version=version)
         style = text_only.style(corpus.campaign.docs)
         finish(new, (campaign.theme(root)[0] / _LATER).glob("*.html"), [style])
-        if check_site(new):
-            # Once more with the sources, to say where in them each address is written.
-            _complain(corpus, check_site(new, corpus))
+        if findings := check_site(new, corpus):
+            _complain(corpus, findings)
             raise BuildError
         replace_folder(new, site)
     return sum(1 for _ in site.rglob("*.html"))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from scripts import reviews
+from scripts.campaign import in_menu_order
 from scripts.rules import Corpus
 from scripts.source_page import SourcePage
 
@@ -51,9 +52,8 @@ def of(corpus: Corpus) -> list[PageStatus]:
     """Return the status of every page, in the order of the menu, then by name."""
     locales = [locale.code for locale in corpus.campaign.locales]
     known = {path for locale in locales for path in corpus.pages[locale]}
-    order = {path: index for index, path in enumerate(corpus.campaign.nav)}
     found = []
-    for path in sorted(known, key=lambda path: (order.get(path, len(order)), path)):
+    for path in in_menu_order(known, corpus.campaign.nav):
         pages = {locale: corpus.pages[locale][path] for locale in locales if path in corpus.pages[locale]}
         reviewed = {locale: str((page.meta or {}).get("reviewed") or "") for locale, page in pages.items()}
         words = {locale: words_of(page) for locale, page in pages.items()}

@@ -9,7 +9,6 @@ import contextlib
 import functools
 import io
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -25,7 +24,6 @@ from jinja2 import Environment, TemplateError
 from plumbum import ProcessExecutionError, local
 
 from scripts import clock
-from scripts.campaign import CONFIG
 from scripts.generator import starter
 from scripts.generator.order import Order, OrderError
 from scripts.publishing.branch import BranchError, git
@@ -176,15 +174,6 @@ def _own(campaign: Path, *arguments: str) -> list[str]:
     return done.stdout.splitlines()
 
 
-def _draft(campaign: Path, code: str, name: str) -> None:
-    """Begin a language in progress, under the name asked for."""
-    _own(campaign, "language", code)
-    settings = campaign / CONFIG
-    before, entry, after = settings.read_text(encoding="utf-8").partition(f"    - locale: {code}\n")
-    after = re.sub(r"(?m)^(      site_name: ).*$", lambda found: found[1] + starter.quoted(name), after, count=1)
-    settings.write_text(before + entry + after, encoding="utf-8")
-
-
 def _fill(machine: Path, commit: str, order: Order, campaign: Path) -> list[str]:
     with packed(str(machine), machine):
         _copy(machine, campaign, ref=commit)
@@ -203,7 +192,7 @@ def _fill(machine: Path, commit: str, order: Order, campaign: Path) -> list[str]
         for language in facts["ready"]:
             _copy(templates, campaign, facts | {"part": language["code"], "language": language})
     for code in order.drafts:
-        _draft(campaign, code, order.names[code])
+        _own(campaign, "language", code, f"--title={order.names[code]}")
     found = _own(campaign, "check", "--fix")  # typography of the names, above all
     if not found:
         _own(campaign, "sheets")

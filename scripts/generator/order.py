@@ -11,7 +11,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from scripts import languages
+from scripts import cldr, languages
 from scripts.finding import nearest
 from scripts.languages import ENGLISH
 
@@ -43,7 +43,7 @@ class Order:
 def _babel(code: str) -> Locale:
     """Return what CLDR knows of a language. Raises OrderError."""
     try:
-        return Locale.parse(code.replace("-", "_") if _CODE.fullmatch(code) else "")
+        return cldr.of(code if _CODE.fullmatch(code) else "")
     except (UnknownLocaleError, ValueError):
         raise OrderError(
             f"LOCALES: «{code}» is not a language code; use ISO 639 codes such as es or wo, with commas between them"

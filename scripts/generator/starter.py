@@ -9,6 +9,7 @@ from typing import Any
 
 from babel import Locale
 
+from scripts import cldr
 from scripts.campaign import direction
 from scripts.generator.order import Order
 from scripts.languages import ENGLISH
@@ -32,12 +33,6 @@ def pins(workflows: str) -> dict[str, str]:
     return {name: f"{name}@{commit}" for name, commit in _PIN.findall(workflows)}
 
 
-def own_name(code: str) -> str:
-    """Return the name of a language in itself, as a switcher shows it: Español."""
-    name = Locale.parse(code.replace("-", "_")).display_name or code
-    return name[:1].upper() + name[1:]
-
-
 def facts(order: Order, words: Mapping[str, Mapping[str, Any]], workflows: str, licence: str, day: str) -> dict:
     """Return the data of the templates: `words`, by language, those of `starter/<language>/words.yml`.
 
@@ -47,9 +42,9 @@ def facts(order: Order, words: Mapping[str, Mapping[str, Any]], workflows: str, 
     languages = [
         {
             "code": code,
-            "name": quoted(own_name(code)),
+            "name": quoted(cldr.own_name(code) or code),
             "site_name": quoted(order.names[code]),
-            "english": Locale.parse(code.replace("-", "_")).english_name,
+            "english": cldr.of(code).english_name,
             "heading": markdown(order.names[code]),
             "rtl": direction(code) == "rtl",
             "draft": code in order.drafts,

@@ -64,9 +64,8 @@ def _read(root: Path, plugin) -> None:
         corpus, found = in_progress.preview(root, draft)
     else:
         corpus, found = (rules.read_project if os.environ.get(rules.CHECKED) else rules.check_project)(root)
-    speaker, warnings = report.Speaker(corpus.campaign if corpus else None), rules.warnings()
-    print(report.text(found, speaker), end="", file=sys.stderr)
-    findings = [one for one in found if one.code not in warnings]
+    print(report.text(found, report.Speaker(corpus.campaign if corpus else None)), end="", file=sys.stderr)
+    findings = rules.stopping(found)
     if corpus is None or (findings and not _run["serving"]):
         raise Abort(f"{len(findings)} to correct; nothing was built.")
     # A preview prints what is sound; a sheet that only waits for its new version is.

@@ -177,6 +177,12 @@ def warnings() -> frozenset[str]:
     return frozenset(code for one in modules() if getattr(one, "LEVEL", None) == WARNING for code in one.CODES)
 
 
+def stopping(findings: Iterable[Finding]) -> list[Finding]:
+    """Return the findings that stop a build."""
+    passing = warnings()
+    return [one for one in findings if one.code not in passing]
+
+
 def for_language(code: str) -> Iterator[ModuleType]:
     """Yield the rules that hold for the pages of a locale: those of every language, and its own."""
     own = languages.base(code)

@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
-from scripts import languages
+from scripts import cldr, languages
 from scripts.blocks import MASK, Block
 from scripts.finding import Finding, Position, say
 from scripts.languages import Language, writing
@@ -29,7 +28,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 def _own_script(code: str) -> str | None:
     """Return the script of a language: the one its own name is written in."""
     try:
-        name = BabelLocale.parse(code.replace("-", "_")).get_display_name() or ""
+        name = cldr.own_name(code)
     except (UnknownLocaleError, ValueError):
         return None
     script = next((writing.of_letter(letter) for letter in name if letter.isalpha()), None)

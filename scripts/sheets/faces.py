@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
 
+from scripts import cldr
 from scripts.campaign import Locale
 from scripts.languages import writing
 from scripts.sheets.engine import Engine, MissingGlyphError
@@ -33,7 +33,7 @@ def sample(code: str) -> str:
     Empty for a language that CLDR has no words of, whose own name included.
     """
     try:
-        known = BabelLocale.parse(code.replace("-", "_"))
+        known = cldr.of(code)
     except (UnknownLocaleError, ValueError):
         return ""
     words = [*_texts(dict(known.languages)), *(text for kind in _KINDS for text in _texts(dict(getattr(known, kind))))]

@@ -9,32 +9,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.finding import Finding, say
+from scripts import two_endings
+from scripts.finding import Finding, Message, say
 from scripts.languages.ar.script import LETTERS, MARKS
 from scripts.rules import View
-from scripts.running_text import RunningText
 
-CODES = ("GEN003",)
+CODES = (two_endings.CODE,)
 
 _A = f"[{LETTERS}{MARKS}\u0640]"
 _ENDINGS = "ة|ه|ات|ين|ون|ن|ي|ية|ها|هن|هم|كن|كم|ت|تها|تك|تي|وا"
 _TWO = re.compile(rf"/ ?\u0640?(?:{_ENDINGS})(?!{_A})|\(\u0640?(?:{_ENDINGS})\)|/(?P<again>{_A}+)(?!{_A})")
 _WORD = re.compile(rf"(?:{_A}|[^\W\d_])+\Z")
-_LONGEST = 30  # letters of a word
 
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield GEN003 for a word with two endings at once."""
-    running = RunningText(view)
-    for match in _TWO.finditer(running.text):
-        found = _WORD.search(running.text[max(0, match.start() - _LONGEST) : match.start()])
-        word = found.group() if found else ""
-        if len(word) > 1 and _is_ending(word, match):
-            form = word + match.group()
-            message = say(
-                "«{form}» cannot be read aloud; write both words in full, or one word for everyone", form=form
-            )
-            yield running.say_at(match.start() - len(word), "GEN003", message)
+    yield from two_endings.check(view, _TWO, _WORD, _is_ending, _message)
+
+
+def _message(form: str) -> Message:
+    return say("«{form}» cannot be read aloud; write both words in full, or one word for everyone", form=form)
 
 
 def _is_ending(word: str, match: re.Match[str]) -> bool:

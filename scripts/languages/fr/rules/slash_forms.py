@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from scripts.finding import Finding, say
+from scripts import two_endings
+from scripts.finding import Finding, Message, say
 from scripts.languages.word_lists import word_list
 from scripts.rules import View
-from scripts.running_text import RunningText
 
-CODES = ("GEN003",)
+CODES = (two_endings.CODE,)
 
 _ENDINGS = "e|ne|te|le|se|ve|fe|ère|ière|rice|trice|euse|esse|elle|enne"
 _TWO = re.compile(
@@ -26,22 +26,16 @@ _TWO = re.compile(
     r"|/(?P<again>[^\W\d_]{4,}(?:e|es))(?!\w)"
 )
 _WORD = re.compile(r"[^\W\d_]+\Z")
-_LONGEST = 30  # letters of a word
 _PAIRED = word_list("fr", "slash_pairs")
 
 
 def check_page(view: View) -> Iterator[Finding]:
     """Yield GEN003 for a word with two endings at once."""
-    running = RunningText(view)
-    for match in _TWO.finditer(running.text):
-        found = _WORD.search(running.text[max(0, match.start() - _LONGEST) : match.start()])
-        word = found.group() if found else ""
-        if len(word) > 1 and _is_ending(word, match):
-            form = word + match.group()
-            message = say(
-                "«{form}» is not read by everyone; write both words in full, or one word for everyone", form=form
-            )
-            yield running.say_at(match.start() - len(word), "GEN003", message)
+    yield from two_endings.check(view, _TWO, _WORD, _is_ending, _message)
+
+
+def _message(form: str) -> Message:
+    return say("«{form}» is not read by everyone; write both words in full, or one word for everyone", form=form)
 
 
 def _is_ending(word: str, match: re.Match[str]) -> bool:
